@@ -1,0 +1,67 @@
+namespace ActorPipeline.Records;
+
+/// <summary>
+/// One typed column of a batch, reused from batch to batch. Row i is null when <see cref="HasNulls"/> and
+/// <see cref="IsNull"/>[i]; the value of a null row is unspecified but initialized.
+/// </summary>
+public abstract class Column
+{
+    private bool[] _isNull = [];
+
+    private protected Column(ColumnType type) => Type = type;
+
+    /// <summary>The type of the values.</summary>
+    public ColumnType Type { get; }
+
+    /// <summary>Whether any row is null. While it is false, <see cref="IsNull"/> must not be read.</summary>
+    public bool HasNulls { get; private set; }
+
+    /// <summary>Null flags by row; meaningful only while <see cref="HasNulls"/>.</summary>
+    public bool[] IsNull => _isNull;
+
+    /// <summary>Makes room for this many rows and sets all of them to not null. Values are not cleared.</summary>
+    public void Reset(int rows)
+    {
+        HasNulls = false;
+        if (_isNull.Length < rows)
+        {
+            _isNull = new bool[RoundUp(rows)];
+        }
+
+        EnsureValues(rows);
+    }
+
+    /// <summary>Marks a row of the <paramref name="rows"/> that the batch holds as null.</summary>
+    public void SetNull(int row, int rows)
+    {
+        if (!HasNulls)
+        {
+            Array.Clear(_isNull, 0, rows);
+            HasNulls = true;
+        }
+
+        _isNull[row] = true;
+    }
+
+    /// <summary>Whether a row is null.</summary>
+    public bool IsNullAt(int row) => HasNulls && _isNull[row];
+
+    /// <summary>Creates an empty column of a type.</summary>
+    public static Column Create(ColumnType type) => type switch
+    {
+        ColumnType.Int64 or ColumnType.Timestamp => new Column<long>(type),
+        ColumnType.Double => new Column<double>(type),
+        ColumnType.Decimal => new Column<decimal>(type),
+        ColumnType.Boolean => new Column<bool>(type),
+        ColumnType.String => new Column<Utf8Slice>(type),
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "not a column type"),
+    };
+
+    /// <summary>The values as <typeparamref name="T"/>; the caller knows the type from the plan.</summary>
+    public T[] Values<T>()
+        where T : struct => ((Column<T>)this).Data;
+
+    private protected abstract void EnsureValues(int rows);
+
+    private protected static int RoundUp(int rows) => Math.Max(1024, (rows + 1023) & ~1023);
+}

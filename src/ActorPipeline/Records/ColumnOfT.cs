@@ -1,0 +1,24 @@
+namespace ActorPipeline.Records;
+
+/// <summary>A column of values of one CLR type; see <see cref="ColumnType"/> for which.</summary>
+public sealed class Column<T> : Column
+    where T : struct
+{
+    private T[] _data = [];
+
+    internal Column(ColumnType type)
+        : base(type)
+    {
+    }
+
+    /// <summary>Values by row; at least as long as the batch has rows.</summary>
+    public T[] Data => _data;
+
+    private protected override void EnsureValues(int rows)
+    {
+        if (_data.Length < rows)
+        {
+            _data = new T[RoundUp(rows)];
+        }
+    }
+}
