@@ -1,0 +1,21 @@
+using ActorPipeline.Journal;
+using ActorPipeline.Plan;
+using ActorPipeline.Sinks;
+
+namespace ActorPipeline.Hosting;
+
+/// <summary>What a pipeline needs from outside the engine.</summary>
+public sealed record PipelineServices
+{
+    /// <summary>The journal, opened; the host does not dispose it.</summary>
+    public required IJournal Journal { get; init; }
+
+    /// <summary>Makes the results' sink; called again after a transient failure of the last one.</summary>
+    public required Func<PipelinePlan, ISink> CreateSink { get; init; }
+
+    /// <summary>Makes the dead letters' sink; partition names come from the opened source.</summary>
+    public required Func<PipelinePlan, IReadOnlyList<string>, ISink> CreateDeadLetterSink { get; init; }
+
+    /// <summary>The clock: commit intervals, idleness, backoff.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}
