@@ -40,7 +40,7 @@ internal static class Utf8Rows
         }
     }
 
-    /// <summary>Whether rows without bytes between them share a character: together they are valid, alone not.</summary>
+    /// <summary>Whether adjacent rows share a character: together they are valid, alone not.</summary>
     private static bool AnyRowCutsCharacter(RecordBatch batch)
     {
         var data = batch.Data;

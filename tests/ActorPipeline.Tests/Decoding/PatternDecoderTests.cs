@@ -15,12 +15,12 @@ public sealed class PatternDecoderTests
     {
         Assert.Equal(
             [
-                "'1.2.3.4'|null|null|1431857103000000|'GET'|'/a?b=c'|'HTTP/1.1'|200|5|'http://x/'|'Mozilla (\\\"y\\\")'",
+                "'1.2.3.4'|null|null|1431857103000000|'GET'|'/a?b=c'|'HTTP/1.1'|200|5|'http://x/'|'Moz (\\\"y\\\")'",
                 "'::1'|'id'|'john doe'|1431857103000000|'POST'|'/'|'HTTP/2.0'|304|null|null|'é'",
             ],
             DecodedRows.Decode(
                 Combined,
-                Head + "\"GET /a?b=c HTTP/1.1\" 200 5 \"http://x/\" \"Mozilla (\\\"y\\\")\"",
+                Head + "\"GET /a?b=c HTTP/1.1\" 200 5 \"http://x/\" \"Moz (\\\"y\\\")\"",
                 "::1 id john doe [17/May/2015:10:05:03 +0000] \"POST / HTTP/2.0\" 304 - \"-\" \"é\"\r"));
     }
 
@@ -121,7 +121,8 @@ public sealed class PatternDecoderTests
     }
 
     [Theory]
-    [InlineData("(?<a>x", "the pattern '(?<a>x' is not a regular expression: InsufficientClosingParentheses at position 6")]
+    [InlineData("(?<a>x", "the pattern '(?<a>x' is not a regular expression: "
+        + "InsufficientClosingParentheses at position 6")]
     [InlineData("(?<a>x)y)", "the pattern '(?<a>x)y)' is not a regular expression: "
         + "InsufficientOpeningParentheses at position 9")]
     [InlineData("(?<b>x)", "column 'a': the pattern captures no 'a'; it captures b")]

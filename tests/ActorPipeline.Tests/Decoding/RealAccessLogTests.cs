@@ -27,6 +27,7 @@ public sealed class RealAccessLogTests
             batch.DeadRows.Select(row => $"line {row.Row + 1}: {row.Detail}"));
         var rows = Enumerable.Range(0, batch.RowCount).Where(row => batch.Status[row] == RowStatus.Live).ToList();
         Assert.Equal(0, rows.Count(row => batch.Columns[3].IsNullAt(row)));
-        Assert.Equal(2_747_282_505, rows.Sum(row => batch.Columns[8].IsNullAt(row) ? 0 : batch.Columns[8].Values<long>()[row]));
+        var size = batch.Columns[8];
+        Assert.Equal(2_747_282_505, rows.Sum(row => size.IsNullAt(row) ? 0 : size.Values<long>()[row]));
     }
 }

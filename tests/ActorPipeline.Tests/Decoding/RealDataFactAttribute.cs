@@ -1,6 +1,6 @@
 namespace ActorPipeline.Tests.Decoding;
 
-/// <summary>A test on a file of real data, which a fresh clone does not have; skipped with a reason without it.</summary>
+/// <summary>A test on real data, which a fresh clone does not have; skipped with a reason without it.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class RealDataFactAttribute : FactAttribute
 {
