@@ -14,7 +14,7 @@ namespace ActorPipeline.Sinks.Formats;
 public sealed class NdjsonFormat : IRowFormat
 {
     private readonly byte[] _signature;
-    private readonly byte[][] _names;
+    private readonly Piece[] _names;
     private readonly ValueWriter[] _writers;
     private readonly TextValueWriter[] _texts;
     private readonly int _maxFixedLength;
@@ -25,18 +25,18 @@ public sealed class NdjsonFormat : IRowFormat
     {
         ArgumentNullException.ThrowIfNull(schema);
         ArgumentOutOfRangeException.ThrowIfZero(schema.Count);
-        _names = new byte[schema.Count][];
+        _names = new Piece[schema.Count];
         _writers = new ValueWriter[schema.Count];
         _maxFixedLength = "}\n".Length;
         for (var i = 0; i < schema.Count; i++)
         {
-            _names[i] = [(byte)(i == 0 ? '{' : ','), .. JsonText.Name(schema[i].Name)];
+            _names[i] = new Piece([(byte)(i == 0 ? '{' : ','), .. JsonText.Name(schema[i].Name)]);
             _writers[i] = CreateWriter(schema[i].Type);
-            _maxFixedLength += _names[i].Length + Math.Max("null".Length, _writers[i].MaxFixedLength);
+            _maxFixedLength += _names[i].MaxLength + Math.Max("null".Length, _writers[i].MaxFixedLength);
         }
 
         _texts = [.. _writers.OfType<TextValueWriter>()];
-        _signature = _names[0];
+        _signature = _names[0].Bytes.ToArray();
     }
 
     /// <inheritdoc />
@@ -93,9 +93,7 @@ public sealed class NdjsonFormat : IRowFormat
         var at = 0;
         for (var i = 0; i < _writers.Length; i++)
         {
-            var name = _names[i];
-            name.CopyTo(destination[at..]);
-            at += name.Length;
+            at += _names[i].Write(destination[at..]);
             var writer = _writers[i];
             if (writer.IsNull(row))
             {
