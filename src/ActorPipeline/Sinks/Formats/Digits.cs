@@ -40,7 +40,7 @@ internal static class Digits
         return first + 16;
     }
 
-    /// <summary>Writes a number below 10000 as the four digits after a point, without those that are trailing zeros.</summary>
+    /// <summary>Writes a number below 10000 as the four digits after a point, without trailing zeros.</summary>
     /// <returns>Number of digits that count, of four that are written.</returns>
     public static int WriteFraction(uint fraction, Span<byte> destination)
     {
