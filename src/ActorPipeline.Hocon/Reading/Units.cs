@@ -10,6 +10,10 @@ namespace ActorPipeline.Hocon;
 /// </summary>
 internal static class Units
 {
+    /// <summary>A sign, digits, a fraction and an exponent; no whitespace, no thousands.</summary>
+    public const NumberStyles NumberStyle =
+        NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+
     private const int DaysPerWeek = 7;
 
     private static readonly FrozenDictionary<string, decimal> TicksByDurationUnit = Table(
@@ -68,7 +72,8 @@ internal static class Units
         var result = Scale(text, BytesBySizeUnit, "B", out var exact);
         if (result != UnitsResult.Ok)
         {
-            return result == UnitsResult.OutOfRange && text.AsSpan().Trim().StartsWith("-") ? UnitsResult.Negative : result;
+            var isNegative = result == UnitsResult.OutOfRange && Trim(text).StartsWith("-");
+            return isNegative ? UnitsResult.Negative : result;
         }
 
         if (exact < 0)
@@ -103,17 +108,16 @@ internal static class Units
     private static UnitsResult Scale(
         string text, FrozenDictionary<string, decimal> units, string defaultUnit, out decimal scaled)
     {
-        const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
         scaled = 0;
         Split(text, out var number, out var unit);
         if (!units.TryGetValue(unit.Length == 0 ? defaultUnit : unit, out var factor)
-            || !double.TryParse(number, Style, CultureInfo.InvariantCulture, out var approximate))
+            || !double.TryParse(number, NumberStyle, CultureInfo.InvariantCulture, out var approximate))
         {
             return UnitsResult.Malformed;
         }
 
         if (Math.Abs(approximate * (double)factor) >= long.MaxValue
-            || !decimal.TryParse(number, Style, CultureInfo.InvariantCulture, out var exact))
+            || !decimal.TryParse(number, NumberStyle, CultureInfo.InvariantCulture, out var exact))
         {
             // The one whole number that the approximation cannot tell from the limit.
             scaled = factor == 1 && long.TryParse(number, CultureInfo.InvariantCulture, out var whole) ? whole : 0;
