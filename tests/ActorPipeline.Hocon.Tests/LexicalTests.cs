@@ -2,7 +2,8 @@ using static ActorPipeline.Hocon.Tests.Documents;
 
 namespace ActorPipeline.Hocon.Tests;
 
-/// <summary>Strings, numbers, comments and paths; lightbend's TokenizerTest and the path tests of ConfParserTest.</summary>
+/// <summary>Strings, numbers, comments and paths; lightbend's TokenizerTest and the path tests of
+/// ConfParserTest.</summary>
 public sealed class LexicalTests
 {
     [Theory]
@@ -127,12 +128,12 @@ public sealed class LexicalTests
     [Theory]
     [InlineData("", "path:1:1: the path is empty; name a setting, such as a.b")]
     [InlineData("  ", "path:1:1: the path is empty; name a setting, such as a.b")]
-    [InlineData("a.", "path:1:1: the path has a leading, a trailing or a doubled period; write \"\" for an element that is"
-        + " empty")]
-    [InlineData(".b", "path:1:1: the path has a leading, a trailing or a doubled period; write \"\" for an element that is"
-        + " empty")]
-    [InlineData("a..b", "path:1:1: the path has a leading, a trailing or a doubled period; write \"\" for an element that"
-        + " is empty")]
+    [InlineData("a.", "path:1:1: the path has a leading, a trailing or a doubled period; write \"\" for an element"
+        + " that is empty")]
+    [InlineData(".b", "path:1:1: the path has a leading, a trailing or a doubled period; write \"\" for an element"
+        + " that is empty")]
+    [InlineData("a..b", "path:1:1: the path has a leading, a trailing or a doubled period; write \"\" for an element"
+        + " that is empty")]
     [InlineData("a${b}c", "path:1:2: ${b} is not allowed in the path 'a${b}c'; put the element in double quotes")]
     [InlineData("a\nb", "path:1:2: the end of the line is not allowed in the path 'a\nb'; put the element in double"
         + " quotes")]

@@ -95,7 +95,8 @@ public sealed class SubstitutionTests
     [InlineData("x=1, x={b=1}, a={z=1}, a=${x}", """{"x":{"b":1},"a":{"z":1,"b":1}}""")]
     [InlineData("x=1, x={b=1}, a={z=1} ${x}", """{"x":{"b":1},"a":{"z":1,"b":1}}""")]
     [InlineData("x {b={c=1}}, a=${x}, a {b=1, b={d=2}}, y=${a.b.c}", null)]
-    [InlineData("x {b={c=1}}, a=${x}, a {b=1, b={d=2}}, a {b={e=3}}", """{"x":{"b":{"c":1}},"a":{"b":{"d":2,"e":3}}}""")]
+    [InlineData("x {b={c=1}}, a=${x}, a {b=1, b={d=2}}, a {b={e=3}}",
+        """{"x":{"b":{"c":1}},"a":{"b":{"d":2,"e":3}}}""")]
     [InlineData("x {b={c=1}}, y={b=1}, a=${x}, a=${y}, a {b={e=3}}",
         """{"x":{"b":{"c":1}},"y":{"b":1},"a":{"b":{"e":3}}}""")]
     public void A_value_that_is_not_an_object_keeps_the_objects_around_it_apart(string text, string? json)

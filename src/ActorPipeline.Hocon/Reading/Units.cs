@@ -110,23 +110,24 @@ internal static class Units
     {
         scaled = 0;
         Split(text, out var number, out var unit);
-        if (!units.TryGetValue(unit.Length == 0 ? defaultUnit : unit, out var factor)
-            || !double.TryParse(number, NumberStyle, CultureInfo.InvariantCulture, out var approximate))
+        if (!units.TryGetValue(unit.Length == 0 ? defaultUnit : unit, out var factor) || !IsNumber(number))
         {
             return UnitsResult.Malformed;
         }
 
-        if (Math.Abs(approximate * (double)factor) >= long.MaxValue
-            || !decimal.TryParse(number, NumberStyle, CultureInfo.InvariantCulture, out var exact))
+        if (!decimal.TryParse(number, NumberStyle, CultureInfo.InvariantCulture, out var exact)
+            || Math.Abs(exact) > long.MaxValue / factor)
         {
-            // The one whole number that the approximation cannot tell from the limit.
-            scaled = factor == 1 && long.TryParse(number, CultureInfo.InvariantCulture, out var whole) ? whole : 0;
-            return scaled != 0 ? UnitsResult.Ok : UnitsResult.OutOfRange;
+            return UnitsResult.OutOfRange;
         }
 
         scaled = exact * factor;
         return UnitsResult.Ok;
     }
+
+    /// <summary>Whether the text is a number of any size; the framework reads words such as Infinity too.</summary>
+    private static bool IsNumber(ReadOnlySpan<char> text) => Characters.AreInNumbers(text)
+        && double.TryParse(text, NumberStyle, CultureInfo.InvariantCulture, out _);
 
     /// <summary>A number, optional whitespace, and letters, with whitespace around.</summary>
     private static void Split(string text, out ReadOnlySpan<char> number, out string unit)

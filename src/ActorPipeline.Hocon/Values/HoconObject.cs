@@ -46,8 +46,8 @@ public sealed class HoconObject : HoconValue
     internal override int Depth { get; }
 
     /// <summary>
-    /// Whether the field was set to something else in between: <c>a = { b = 1 }, a = null, a = { c = 2 }</c>. As the value
-    /// of a field it then does not merge with an object below.
+    /// Whether the field was set to something else in between: <c>a = { b = 1 }, a = null, a = { c = 2 }</c>. As the
+    /// value of a field it then does not merge with an object below.
     /// </summary>
     internal bool HidesLower { get; }
 
