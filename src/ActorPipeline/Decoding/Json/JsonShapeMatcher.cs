@@ -200,7 +200,7 @@ internal sealed class JsonShapeMatcher
     [MethodImpl(MethodImplOptions.NoInlining)]
     private nint ReadEpoch(ref byte data, nint start, nint end, int column, ref long micros)
     {
-        var time = Unsafe.As<EpochTimeParser>(_times[column]!);
+        var time = (EpochTimeParser)_times[column]!;
         var at = JsonFastNumber.ReadInteger(ref data, start, out var units);
         if (at >= 0 && Unsafe.Add(ref data, at) is not ((byte)'.' or (byte)'e' or (byte)'E'))
         {
