@@ -73,8 +73,8 @@ public sealed class DataDirectory : IDisposable
             JournalFault.Full, error),
         UnauthorizedAccessException or DirectoryNotFoundException or IOException { HResult: ReadOnlyFileSystem } =>
             new JournalException(
-                $"The data directory {path} can't be written ({error.Message.TrimEnd('.')}). Check that this user may " +
-                "write to it, and that the file system is not mounted read-only.",
+                $"The data directory {path} can't be written ({error.Message.TrimEnd('.')}). Check that this user " +
+                "may write to it, and that the file system is not mounted read-only.",
                 JournalFault.ReadOnly, error),
         _ when File.Exists(path) => new JournalException(
             $"The data directory {path} is a file. Choose another directory.", JournalFault.ReadOnly, error),
