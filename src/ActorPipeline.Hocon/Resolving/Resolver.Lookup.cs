@@ -180,10 +180,11 @@ internal sealed partial class Resolver
     }
 
     /// <summary>Adds the lower layers of a field, latest first; false when one of them hides all below.</summary>
-    private static bool AddLayers(FieldStack field, int visible, List<Layer> layers)
+    private bool AddLayers(FieldStack field, int visible, List<Layer> layers)
     {
         for (var i = visible - 1; i >= 0; i--)
         {
+            _budget.Step(field[i].Position);
             layers.Add(new Layer(field, i));
             if (field[i] is ScalarNode or ArrayNode)
             {

@@ -41,6 +41,7 @@ internal sealed partial class Resolver
 
     private Outcome Evaluate(Node node)
     {
+        _budget.Step(node.Position);
         if (node is ScalarNode scalar)
         {
             return Outcome.Of(scalar.Value);
