@@ -57,8 +57,8 @@ public sealed class DocumentTests
         Assert.Equal(json, Parse("a { x = 1 }").WithOverride(path, value).Resolve().ToString());
 
     [Theory]
-    [InlineData("a..b", "1", "--set:1:1: the path has a leading, a trailing or a doubled period; write \"\" for an element"
-        + " that is empty")]
+    [InlineData("a..b", "1", "--set:1:1: the path has a leading, a trailing or a doubled period; write \"\" for an"
+        + " element that is empty")]
     [InlineData("a.b", "", "--set a.b:1:1: expected a value, but found the end of the text")]
     [InlineData("a.b", "http://x", "--set a.b:1:5: expected nothing more after the value, but found ':'")]
     [InlineData("a.b", "1, c = 2", "--set a.b:1:2: expected nothing more after the value, but found ','")]

@@ -30,7 +30,7 @@ public sealed class FuzzTests
     ];
 
     [Fact]
-    public void Mutated_documents_fail_cleanly() => Run(20_000, static random =>
+    public void Mutated_documents_fail_cleanly() => Run(10_000, static random =>
     {
         var text = new StringBuilder(Pick(random, Corpus));
         for (var edits = random.Next(1, 12); edits > 0; edits--)
@@ -63,7 +63,7 @@ public sealed class FuzzTests
     }
 
     [Fact]
-    public void A_merge_of_documents_equals_the_merge_of_their_texts() => Run(20_000, static random =>
+    public void A_merge_of_documents_equals_the_merge_of_their_texts() => Run(10_000, static random =>
     {
         var lower = Generate(random);
         var upper = Generate(random);
@@ -90,7 +90,8 @@ public sealed class FuzzTests
                 var before = GC.GetAllocatedBytesForCurrentThread();
                 failure = Record.Exception(() => run(new Random(seed)));
                 var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-                failure ??= allocated > MaxAllocatedBytes ? new InvalidOperationException($"{allocated} bytes allocated") : null;
+                failure ??= allocated > MaxAllocatedBytes ? new InvalidOperationException($"{allocated} bytes"
+                    + " allocated") : null;
             }
         })
         { IsBackground = true };
@@ -142,7 +143,7 @@ public sealed class FuzzTests
                 text.Insert(at, Pick(random, Corpus));
                 break;
             default:
-                text.Insert(at, Pick(random, ["${a}", "${?b.c}", "${", "\"\"\"", "+=", "include ", "\\u00", "1e", "a.b"]));
+                text.Insert(at, Pick(random, ["${a}", "${?b.c}", "${", "\"\"\"", "+=", "include ", "\\u00", "1e"]));
                 break;
         }
     }

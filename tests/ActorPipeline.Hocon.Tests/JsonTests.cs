@@ -32,5 +32,6 @@ public sealed class JsonTests
 
     [Fact]
     public void One_line_has_no_spaces() => Assert.Equal(
-        """{"a":[1,{"b":"é\"\\/"}]}""", HoconJson.Write(Resolve("a = [1, { b = \"é\\\"\\\\\\/\" }]"), indented: false));
+        """{"a":[1,{"b":"é\"\\/"}]}""",
+        HoconJson.Write(Resolve("a = [1, { b = \"é\\\"\\\\\\/\" }]"), indented: false));
 }

@@ -44,7 +44,8 @@ public sealed class LimitTests
         var options = new HoconParseOptions { MaxLength = 10 };
         HoconDocument.ParseText("a = 123456", "test.conf", options);
         Assert.Equal(
-            "test.conf:1:1: the document and its includes are longer than 10 bytes; make it shorter, or raise the limit",
+            "test.conf:1:1: the document and its includes are longer than 10 bytes; make it shorter, or raise the"
+                + " limit",
             Error(() => HoconDocument.ParseText("a = 1234567", "test.conf", options)));
         using var files = new TemporaryDirectory();
         var path = files.Write("x.conf", "a = 1234567");
@@ -68,8 +69,8 @@ public sealed class LimitTests
         }
 
         Assert.EndsWith(
-            "the value is larger than 4194304 characters once its substitutions are resolved; use fewer substitutions, or"
-            + " raise the limit",
+            "the value is larger than 4194304 characters once its substitutions are resolved; use fewer"
+                + " substitutions, or raise the limit",
             Error(text.ToString()),
             StringComparison.Ordinal);
     }
