@@ -87,7 +87,7 @@ public sealed class PipelineHost : IDisposable
     }
 
     /// <summary>Why the run failed; null when it did not.</summary>
-    public Exception? Failure => _run.Failure;
+    public Exception? Failure => _run.Failure ?? _run.InputFailure;
 
     /// <summary>The steps of the record path, in order; for tests that run them on one thread.</summary>
     internal IReadOnlyList<IStep> Steps => [.. _ingest, .. _loops, _journal, _outbox];
@@ -157,7 +157,7 @@ public sealed class PipelineHost : IDisposable
         }
 
         StopThreads();
-        return _run.Failure is not null || _run.Phase < RunPhase.Done ? RunOutcome.Failed
+        return Failure is not null || _run.Phase < RunPhase.Done ? RunOutcome.Failed
             : _board.IsEnded ? RunOutcome.Completed
             : RunOutcome.Stopped;
 
@@ -210,19 +210,13 @@ public sealed class PipelineHost : IDisposable
 
         Parallel.ForEach(
             _shards, new ParallelOptions { MaxDegreeOfParallelism = _loops.Length }, s => s.Open(partitions));
-        for (var i = 0; i < partitions; i++)
+        _board.Resume(_shards);
+        foreach (var partition in _board.Partitions)
         {
-            var partition = _board.Partitions[i];
-            var least = _shards.MinBy(s => s.Head.Partitions[i].Position)!.Head.Partitions[i];
-            partition.WatermarkUs = least.WatermarkUs;
-            partition.LastDataAt = _services.Time.GetTimestamp();
-            partition.Source.Seek(_source.CanReplay
-                ? least.Position
-                : _shards.Max(s => s.Head.Partitions[i].Position));
-            foreach (var shard in _shards)
-            {
-                _run.IngestEpoch = Math.Max(_run.IngestEpoch, shard.Head.Partitions[i].IngestEpoch + 1);
-            }
+            // What can't be read again goes on where the furthest shard is.
+            var known = _shards.Select(s => s.Head.Partitions[partition.Id.Value]);
+            partition.Source.Seek(_source.CanReplay ? partition.Position : known.Max(p => p.Position));
+            _run.IngestEpoch = Math.Max(_run.IngestEpoch, known.Max(p => p.IngestEpoch) + 1);
         }
 
         _outbox.Open();

@@ -89,7 +89,7 @@ public sealed class Shard : IPageReader
         var recovery = new ShardRecovery(Id, _journal, _actors, _program, _events, _frames, _snapshots);
         recovery.Run(head);
         (_epoch, Sequence, _committed, _head) = (head.Epoch, head.Sequence, head.Sequence, recovery.Head);
-        _head.EnsurePartitions(partitions);
+        _head.EnsurePartitions(partitions, isNewShard: head.Sequence == 0);
         for (var i = 0; i < DraftCount; i++)
         {
             _free.Enqueue(new CommitDraft(this, _plan));
