@@ -21,5 +21,6 @@ public sealed record AggregateSpec(
 
     /// <summary>Identity in the journal: an aggregate with the same text keeps its state when a plan changes.</summary>
     public string Canonical =>
-        $"{Kind}({Argument?.Canonical}){(Condition is null ? "" : " where " + Condition.Canonical)}".ToLowerInvariant();
+        $"{Kind.ToString().ToLowerInvariant()}({Argument?.Canonical})"
+        + (Condition is null ? "" : " where " + Condition.Canonical);
 }
