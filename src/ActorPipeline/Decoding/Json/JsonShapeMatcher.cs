@@ -1,0 +1,262 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using ActorPipeline.Records;
+
+namespace ActorPipeline.Decoding;
+
+/// <summary>
+/// The fast path: decodes a record by verifying that it has a known shape. It accepts only what the slow path
+/// accepts, with the same values; whatever it does not expect it refuses, having at most written values of a row
+/// that the slow path will write again. It reads memory by reference, without bounds checks; that is sound because
+/// the position is checked against the row's end before each literal, and a row is only tried when
+/// <see cref="Slack"/> bytes after its end are readable.
+/// </summary>
+internal sealed class JsonShapeMatcher
+{
+    /// <summary>Bytes after a row's end that must be readable: a literal, a number, a vector.</summary>
+    public const int Slack = Window + JsonFastNumber.Slack + Window;
+
+    private const int Window = 32;
+    private const nint Refused = JsonFastNumber.Refused;
+    private const uint TrueWord = 0x65757274;
+    private const uint AlseWord = 0x65736C61;
+    private const uint NullWord = 0x6C6C756E;
+    private readonly TimeParser?[] _times;
+    private RecordBatch _batch = new([]);
+
+    /// <summary>Creates a matcher for columns with these time parsers (null for those of other types).</summary>
+    public JsonShapeMatcher(TimeParser?[] times) => _times = times;
+
+    /// <summary>Names the batch of the rows to come.</summary>
+    public void Begin(RecordBatch batch) => _batch = batch;
+
+    /// <summary>Decodes a row if it has this shape; false without a verdict if not.</summary>
+    public bool TryDecode(JsonShape shape, int row)
+    {
+        var batch = _batch;
+        var columns = batch.Columns;
+        ref var data = ref MemoryMarshal.GetArrayDataReference(batch.Data);
+        nint at = batch.RowStart[row];
+        nint end = batch.RowEnd[row];
+        nint valueStart = at;
+        var nulls = 0UL;
+        foreach (ref readonly var slot in shape.Slots.AsSpan(0, shape.Count))
+        {
+            // Also true for Refused, as an unsigned number.
+            if ((nuint)at > (nuint)end
+                || ((Vector256.LoadUnsafe(ref data, (nuint)at) ^ slot.Literal) & slot.Mask) != Vector256<byte>.Zero)
+            {
+                return false;
+            }
+
+            at = slot.Again ? valueStart : at + slot.LiteralLength;
+            valueStart = at;
+            switch (slot.Kind)
+            {
+                case JsonSlotKind.None:
+                    continue;
+                case JsonSlotKind.End:
+                    return at == end && Finish(shape, row, nulls);
+                case JsonSlotKind.Int64:
+                    at = JsonFastNumber.ReadInt64(ref data, at, out At<long>(columns, slot.Column, row));
+                    break;
+                case JsonSlotKind.Double:
+                    at = JsonFastNumber.ReadDouble(ref data, at, end, out At<double>(columns, slot.Column, row));
+                    break;
+                case JsonSlotKind.Epoch:
+                    at = ReadEpoch(ref data, at, end, slot.Column, out At<long>(columns, slot.Column, row));
+                    break;
+                case JsonSlotKind.Text:
+                    at = FindTextEnd(ref data, at, end);
+                    At<Utf8Slice>(columns, slot.Column, row) = new Utf8Slice((int)valueStart, (int)(at - valueStart));
+                    if ((nuint)at < (nuint)end && Unsafe.Add(ref data, at) == '\\')
+                    {
+                        at = Unescape(valueStart, at, end, out At<Utf8Slice>(columns, slot.Column, row));
+                    }
+
+                    continue;
+                default:
+                    at = ReadRare(ref data, at, end, slot.Kind, slot.Column, row);
+                    break;
+            }
+
+            if (at < 0 && !TryNull(ref data, valueStart, slot.Column, ref nulls, out at))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    private nint ReadRare(ref byte data, nint at, nint end, JsonSlotKind kind, int column, int row)
+    {
+        var columns = _batch.Columns;
+        switch (kind)
+        {
+            case JsonSlotKind.Decimal:
+                return JsonFastNumber.ReadDecimal(ref data, at, out At<decimal>(columns, column, row));
+            case JsonSlotKind.Boolean:
+                return ReadBoolean(ref data, at, out At<bool>(columns, column, row));
+            case JsonSlotKind.SkipBoolean:
+                return ReadBoolean(ref data, at, out _);
+            case JsonSlotKind.SkipNumber:
+                return JsonFastNumber.Skip(ref data, at, end);
+            default:
+                return ReadRareText(ref data, at, end, kind, column, row);
+        }
+    }
+
+    private nint ReadRareText(ref byte data, nint start, nint end, JsonSlotKind kind, int column, int row)
+    {
+        var slice = new Utf8Slice((int)start, 0);
+        var at = FindTextEnd(ref data, start, end);
+        if ((nuint)at >= (nuint)end)
+        {
+            return Refused;
+        }
+
+        if (Unsafe.Add(ref data, at) == '\\')
+        {
+            at = Unescape(start, at, end, out slice);
+            if (at < 0 || kind == JsonSlotKind.SkipString)
+            {
+                return at;
+            }
+        }
+        else
+        {
+            slice = slice with { Length = (int)(at - start) };
+        }
+
+        return kind == JsonSlotKind.SkipString
+            || _times[column]!.TryParse(_batch.Text(slice), out At<long>(_batch.Columns, column, row)) ? at : Refused;
+    }
+
+    /// <summary>The position of the first quote, backslash or control character; may lie beyond the end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static nint FindTextEnd(ref byte data, nint at, nint end)
+    {
+        while (true)
+        {
+            var text = Vector256.LoadUnsafe(ref data, (nuint)at);
+            var stops = (Vector256.Equals(text, Vector256.Create((byte)'"'))
+                | Vector256.Equals(text, Vector256.Create((byte)'\\'))
+                | Vector256.LessThan(text, Vector256.Create((byte)' '))).ExtractMostSignificantBits();
+            if (stops != 0)
+            {
+                return at + System.Numerics.BitOperations.TrailingZeroCount(stops);
+            }
+
+            at += Window;
+            if (at > end)
+            {
+                return Refused;
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private nint Unescape(nint start, nint escape, nint end, out Utf8Slice slice)
+    {
+        var at = (int)escape;
+        var data = _batch.Data.AsSpan(0, (int)end);
+        slice = default;
+        while (at < data.Length && data[at] != '"')
+        {
+            if (data[at] < ' ')
+            {
+                return Refused;
+            }
+
+            at += data[at] == '\\' ? 2 : 1;
+        }
+
+        var scratch = _batch.Scratch;
+        var text = at < data.Length ? data[(int)start..at] : default;
+        if (at >= data.Length || !JsonEscapes.TryUnescape(text, scratch.GetSpan(text.Length), out var length))
+        {
+            return Refused;
+        }
+
+        var from = scratch.Length;
+        scratch.Advance(length);
+        slice = scratch.SliceFrom(from);
+        return at;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private nint ReadEpoch(ref byte data, nint start, nint end, int column, out long micros)
+    {
+        var time = Unsafe.As<EpochTimeParser>(_times[column]!);
+        var at = JsonFastNumber.ReadInt64(ref data, start, out var units);
+        if (at >= 0 && Unsafe.Add(ref data, at) is not ((byte)'.' or (byte)'e' or (byte)'E'))
+        {
+            return time.TryConvert(units, out micros) ? at : Refused;
+        }
+
+        return ReadAnyEpoch(ref data, start, end, time, out micros);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static nint ReadAnyEpoch(ref byte data, nint start, nint end, EpochTimeParser time, out long micros)
+    {
+        micros = 0;
+        var after = JsonFastNumber.Skip(ref data, start, end);
+        return after >= 0 && time.TryParse(
+            MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref data, start), (int)(after - start)), out micros)
+            ? after
+            : Refused;
+    }
+
+    private static nint ReadBoolean(ref byte data, nint at, out bool value)
+    {
+        value = ReadWord(ref data, at) == TrueWord;
+        if (value)
+        {
+            return at + 4;
+        }
+
+        return Unsafe.Add(ref data, at) == 'f' && ReadWord(ref data, at + 1) == AlseWord ? at + 5 : Refused;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool TryNull(ref byte data, nint at, int column, ref ulong nulls, out nint after)
+    {
+        after = at + 4;
+        if (column >= 64 || ReadWord(ref data, at) != NullWord)
+        {
+            return false;
+        }
+
+        nulls |= column >= 0 ? 1UL << column : 0;
+        return true;
+    }
+
+    private bool Finish(JsonShape shape, int row, ulong nulls)
+    {
+        foreach (var column in shape.Nulls)
+        {
+            _batch.Columns[column].SetNull(row, _batch.RowCount);
+        }
+
+        for (; nulls != 0; nulls &= nulls - 1)
+        {
+            var column = System.Numerics.BitOperations.TrailingZeroCount(nulls);
+            _batch.Columns[column].SetNull(row, _batch.RowCount);
+        }
+
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref T At<T>(Column[] columns, int column, int row)
+        where T : struct => ref ((Column<T>)columns[column]).Data[row];
+
+    private static uint ReadWord(ref byte data, nint at)
+    {
+        var word = Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref data, at));
+        return BitConverter.IsLittleEndian ? word : System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(word);
+    }
+}
