@@ -1,0 +1,28 @@
+namespace ActorPipeline.Sql.Sqlite;
+
+/// <summary>
+/// How the journal's file is laid out and when its log is folded in. Constants of the product, not an operator's
+/// choice; a record so that tests and measurements can vary them.
+/// </summary>
+internal sealed record SqliteJournalSettings
+{
+    public static SqliteJournalSettings Default { get; } = new();
+
+    /// <summary>Bytes a page, fixed when the file is created.</summary>
+    public int PageSize { get; init; } = 16 * 1024;
+
+    /// <summary>The write-ahead log is checkpointed by the commit that takes it past this.</summary>
+    public int CheckpointBytes { get; init; } = 16 * 1024 * 1024;
+
+    /// <summary>Page cache of the connection that writes.</summary>
+    public int WriterCacheBytes { get; init; } = 16 * 1024 * 1024;
+
+    /// <summary>Page cache of each connection that reads.</summary>
+    public int ReaderCacheBytes { get; init; } = 2 * 1024 * 1024;
+
+    /// <summary>A file up to this size is checked whole on opening; of a larger one the small tables.</summary>
+    public long FullCheckBytes { get; init; } = 256L * 1024 * 1024;
+
+    /// <summary>Most pages the file may have, 0 for SQLite's own limit; what tests fill a disk with.</summary>
+    public int MaxPages { get; init; }
+}

@@ -1,0 +1,3 @@
+namespace ActorPipeline.Sql.Tests.Journal;
+
+public sealed class InMemoryJournalConformance() : JournalConformance(new MemoryPlace());

@@ -1,0 +1,3 @@
+namespace ActorPipeline.Sql.Tests.Journal;
+
+public sealed class SqliteJournalConformance() : JournalConformance(new SqlitePlace());
