@@ -1,0 +1,38 @@
+using System.IO.Compression;
+using System.Text;
+
+namespace ActorPipeline.Tests.Sources;
+
+/// <summary>A directory that goes away with its test.</summary>
+public sealed class TempFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("sources-").FullName;
+
+    public string At(string name) => System.IO.Path.Join(Path, name);
+
+    public string Write(string name, string text) => Write(name, Encoding.UTF8.GetBytes(text));
+
+    public string Write(string name, byte[] bytes)
+    {
+        var path = At(name);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, bytes);
+        return path;
+    }
+
+    public string WriteGzip(string name, params string[] members) =>
+        Write(name, [.. members.SelectMany(text => Gzip(Encoding.UTF8.GetBytes(text)))]);
+
+    public static byte[] Gzip(byte[] bytes)
+    {
+        var target = new MemoryStream();
+        using (var gzip = new GZipStream(target, CompressionLevel.Optimal))
+        {
+            gzip.Write(bytes);
+        }
+
+        return target.ToArray();
+    }
+
+    public void Dispose() => Directory.Delete(Path, true);
+}
