@@ -1,0 +1,287 @@
+using ActorPipeline.Hocon.Syntax;
+
+namespace ActorPipeline.Hocon.Resolving;
+
+/// <summary>
+/// Resolves the substitutions of one document; the section "Substitutions" of the specification.
+/// <para>
+/// A path is <em>located</em> lazily (<c>Resolver.Lookup.cs</c>): only what decides about the path is looked at, so objects
+/// may refer to paths within themselves. What is found is then <em>evaluated</em>, each node once. While the layer of a
+/// field that holds a substitution is evaluated, the layer and those above it are hidden, so that a self-reference looks
+/// back at what it overrides.
+/// </para>
+/// </summary>
+internal sealed partial class Resolver
+{
+    private readonly Node _root;
+    private readonly HoconResolveOptions _options;
+    private readonly Budget _budget;
+    private readonly Concatenator _concatenator;
+    private readonly Dictionary<Node, HoconValue?> _resolved = [];
+    private readonly Dictionary<Node, int> _inProgress = [];
+    private readonly Dictionary<FieldStack, Hidden> _hidden = [];
+    private readonly List<ReferenceNode> _links = [];
+
+    /// <summary>The field whose layer is being evaluated, as long as no object or list is between.</summary>
+    private FieldStack? _own;
+
+    public Resolver(Node root, HoconResolveOptions options)
+    {
+        _root = root;
+        _options = options;
+        _budget = new Budget(options);
+        _concatenator = new Concatenator(_budget);
+    }
+
+    public HoconValue Run()
+    {
+        var outcome = Evaluate(_root);
+        return outcome.Value ?? throw outcome.Cycle!.ToException();
+    }
+
+    private Outcome Evaluate(Node node)
+    {
+        if (node is ScalarNode scalar)
+        {
+            return Outcome.Of(scalar.Value);
+        }
+
+        if (_resolved.TryGetValue(node, out var known))
+        {
+            return Outcome.Of(known);
+        }
+
+        if (_inProgress.TryGetValue(node, out var depth))
+        {
+            return Outcome.Of(CycleFrom(depth, node));
+        }
+
+        _budget.Enter(node.Position);
+        _inProgress.Add(node, _links.Count);
+        var own = _own;
+        var outcome = node switch
+        {
+            ObjectNode fields => EvaluateObject(fields),
+            ArrayNode list => EvaluateArray(list),
+            ReferenceNode reference => EvaluateReference(reference),
+            ConcatenationNode concatenation => EvaluateConcatenation(concatenation),
+            AppendNode append => EvaluateAppend(append),
+            _ => throw new InvalidOperationException($"no rule for {node.GetType()}"),
+        };
+        _own = own;
+        _inProgress.Remove(node);
+        _budget.Leave();
+        if (!outcome.IsCycle)
+        {
+            _resolved.Add(node, outcome.Value);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>
+    /// Fields that a substitution decides about come first: a field and the object that it refers to may refer to each
+    /// other, and the field then looks back, whichever is written first.
+    /// </summary>
+    private Outcome EvaluateObject(ObjectNode node)
+    {
+        _own = null;
+        var values = new HoconValue?[node.Fields.Count];
+        for (var definite = 0; definite < 2; definite++)
+        {
+            for (var i = 0; i < values.Length; i++)
+            {
+                var field = node.Fields.GetAt(i).Value;
+                if (field.IsDefinite != (definite == 1))
+                {
+                    continue;
+                }
+
+                var outcome = EvaluateField(field);
+                if (outcome.IsCycle)
+                {
+                    return outcome;
+                }
+
+                values[i] = outcome.Value;
+            }
+        }
+
+        _budget.Allocate(values.Length, node.Position);
+        var fields = new OrderedDictionary<string, HoconValue>(values.Length);
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (values[i] is { } value)
+            {
+                fields.Add(node.Fields.GetAt(i).Key, value);
+            }
+        }
+
+        return Outcome.Of(_budget.Check(new HoconObject(node.Position, fields)));
+    }
+
+    private Outcome EvaluateField(FieldStack field)
+    {
+        if (_hidden.TryGetValue(field, out var hidden))
+        {
+            // The object is asked for as a whole while one of its own fields is being resolved from outside of it.
+            return Outcome.Of(CycleFrom(hidden.Depth, field[0]));
+        }
+
+        if (field.Count == 1)
+        {
+            return EvaluateLayer(new Layer(field, 0));
+        }
+
+        var layers = new List<Layer>(field.Count);
+        AddLayers(field, field.Count, layers);
+        return EvaluateLayers(layers, field[0]);
+    }
+
+    private Outcome EvaluateArray(ArrayNode node)
+    {
+        _own = null;
+        _budget.Allocate(node.Elements.Count, node.Position);
+        var items = new List<HoconValue>(node.Elements.Count);
+        foreach (var element in node.Elements)
+        {
+            var outcome = Evaluate(element);
+            if (outcome.IsCycle)
+            {
+                return outcome;
+            }
+
+            if (outcome.Value is { } item)
+            {
+                items.Add(item);
+            }
+        }
+
+        return Outcome.Of(_budget.Check(new HoconArray(node.Position, [.. items])));
+    }
+
+    private Outcome EvaluateConcatenation(ConcatenationNode node)
+    {
+        var all = new List<HoconValue>(node.Pieces.Count);
+        var withoutGaps = new List<HoconValue>(node.Pieces.Count);
+        var structured = false;
+        foreach (var piece in node.Pieces)
+        {
+            if (piece is GapNode gap)
+            {
+                all.Add(gap.Text);
+                continue;
+            }
+
+            var outcome = Evaluate(piece);
+            if (outcome.IsCycle)
+            {
+                return outcome;
+            }
+
+            if (outcome.Value is { } value)
+            {
+                all.Add(value);
+                withoutGaps.Add(value);
+                structured |= value is HoconObject or HoconArray;
+            }
+        }
+
+        var values = structured ? withoutGaps : all;
+        return values.Count == 0 ? Outcome.Undefined : Outcome.Of(_concatenator.Join(values, node.Position));
+    }
+
+    private Outcome EvaluateAppend(AppendNode node)
+    {
+        var own = _own;
+        var previous = new List<Layer>();
+        if (node.Path is not null)
+        {
+            var located = Locate(node.Path, own, onlyOwnHides: false, previous);
+            if (located.Cycle is not null)
+            {
+                return Outcome.Of(located.Cycle);
+            }
+        }
+        else if (own is not null)
+        {
+            AddLayers(own, _hidden[own].Visible, previous);
+        }
+
+        var before = EvaluateLayers(previous, node);
+        if (before.IsCycle)
+        {
+            return before;
+        }
+
+        var added = EvaluateArray(new ArrayNode(node.Position, node.Elements));
+        return before.Value is null || added.IsCycle
+            ? added
+            : Outcome.Of(_concatenator.Join([before.Value, added.Value!], node.Position));
+    }
+
+    /// <summary>The value of layers in order, latest first: objects merge down to the first that is not one.</summary>
+    private Outcome EvaluateLayers(List<Layer> layers, Node at)
+    {
+        var values = new List<HoconValue>(layers.Count);
+        foreach (var layer in layers)
+        {
+            var outcome = EvaluateLayer(layer);
+            if (outcome.IsCycle)
+            {
+                return outcome;
+            }
+
+            if (outcome.Value is { } value)
+            {
+                values.Add(value);
+                if (value is not HoconObject)
+                {
+                    break;
+                }
+            }
+        }
+
+        HoconValue? merged = null;
+        for (var i = values.Count - 1; i >= 0; i--)
+        {
+            merged = values[i] is HoconObject upper && merged is HoconObject lower
+                ? _concatenator.Merge(upper, lower, at.Position)
+                : values[i];
+        }
+
+        return Outcome.Of(merged);
+    }
+
+    private Outcome EvaluateLayer(in Layer layer)
+    {
+        if (layer.Value is not null)
+        {
+            return Outcome.Of(layer.Value);
+        }
+
+        var own = _own;
+        Outcome outcome;
+        if (layer.Node!.IsDefinite || layer.Stack is null)
+        {
+            _own = null;
+            outcome = Evaluate(layer.Node);
+        }
+        else
+        {
+            _own = layer.Stack;
+            var before = Hide(layer.Stack, layer.Index);
+            outcome = Evaluate(layer.Node);
+            Unhide(layer.Stack, before);
+        }
+
+        _own = own;
+        return outcome;
+    }
+
+    private Cycle CycleFrom(int depth, Node at)
+    {
+        var first = Math.Clamp(depth, 0, Math.Max(0, _links.Count - 1));
+        return new Cycle(depth, _links.GetRange(first, _links.Count - first), at.Position);
+    }
+}
