@@ -15,6 +15,7 @@ public static class DecoderFactory
         return spec switch
         {
             JsonDecoderSpec json => new JsonDecoder(json),
+            PatternDecoderSpec pattern => new PatternDecoder(pattern),
             _ => throw new ArgumentException($"no decoder for {spec.GetType().Name}", nameof(spec)),
         };
     }

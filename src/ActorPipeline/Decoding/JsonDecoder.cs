@@ -121,7 +121,8 @@ public sealed class JsonDecoder : IDecoder
     {
         // Records that are all different would pay for shapes that are never used: learning costs credit, which
         // used shapes earn, and a slow trickle.
-        if (++_credit < LearnCost || !_reader.CanLearn || !_spare.Learn(record, _reader.Scalars, _reader.Values, _types))
+        if (++_credit < LearnCost || !_reader.CanLearn
+            || !_spare.Learn(record, _reader.Scalars, _reader.Values, _types))
         {
             return;
         }

@@ -9,7 +9,7 @@ namespace ActorPipeline.Tests.Decoding;
 /// <summary>Frames rows, decodes them, and shows them as text that tests compare.</summary>
 internal static class DecodedRows
 {
-    /// <summary>Room after the data, as in the sources' large buffers; without it the JSON fast path stays off.</summary>
+    /// <summary>Room after the data, as in a source's buffer; without it the JSON fast path stays off.</summary>
     public const int Room = 256;
 
     public static RecordBatch Frame(IReadOnlyList<ColumnSpec> columns, IReadOnlyList<byte[]> rows, int room = Room)

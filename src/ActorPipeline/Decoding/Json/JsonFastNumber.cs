@@ -70,7 +70,7 @@ internal static class JsonFastNumber
         return at + count;
     }
 
-    /// <summary>Reads a number without exponent, of at most 19 digits, as a decimal of the scale it is written in.</summary>
+    /// <summary>Reads a number of at most 19 digits, without exponent, in the scale it is written in.</summary>
     public static nint ReadDecimal(ref byte data, nint at, out decimal value)
     {
         var negative = Unsafe.Add(ref data, at) == '-';

@@ -20,7 +20,8 @@ internal sealed class CommonLogTimeParser() : TimeParser("a time such as 17/May/
     {
         micros = 0;
         if (text.Length != Length || text[YearEnd] != ':' || text[20] != ' ' || !TryDate(text, out var day)
-            || !CivilTime.TryClock(text, YearEnd + 1, out var clock) || !CivilTime.TryOffset(text[21..], out var offset))
+            || !CivilTime.TryClock(text, YearEnd + 1, out var clock)
+            || !CivilTime.TryOffset(text[21..], out var offset))
         {
             return false;
         }

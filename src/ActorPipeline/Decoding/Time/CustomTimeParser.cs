@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ActorPipeline.Decoding;
 
-/// <summary>Reads times by a .NET format string, with invariant names, as UTC unless the text holds an offset.</summary>
+/// <summary>Reads times by a .NET format string with invariant names; as UTC unless they hold an offset.</summary>
 internal sealed class CustomTimeParser : TimeParser
 {
     private const int MaxLength = 128;

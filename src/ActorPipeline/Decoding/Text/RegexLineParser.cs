@@ -1,0 +1,75 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace ActorPipeline.Decoding;
+
+/// <summary>
+/// A regular expression with named groups that has to match the whole line; in linear time, whatever the line. The
+/// platform gives groups only for strings, so each line costs a string and a match.
+/// </summary>
+internal sealed class RegexLineParser : ILineParser
+{
+    private const string NoMatch = "the line does not match the pattern";
+    private readonly Regex _regex;
+    private readonly int[] _groups;
+
+    /// <summary>Compiles the expression. Throws <see cref="ArgumentException"/> that says where it is wrong.</summary>
+    public RegexLineParser(string pattern)
+    {
+        // Compiled by itself first: so that errors count from its first character and anchoring can't repair it.
+        _ = Compile(pattern, pattern);
+        _regex = Compile($@"\A(?:{pattern})\z", pattern);
+        Names = [.. _regex.GetGroupNames().Where(name => !char.IsAsciiDigit(name[0]))];
+        _groups = [.. Names.Select(_regex.GroupNumberFromName)];
+    }
+
+    /// <inheritdoc />
+    public IReadOnlyList<string> Names { get; }
+
+    /// <inheritdoc />
+    public string? Parse(ReadOnlySpan<byte> line, Span<Capture> captures)
+    {
+        var text = Encoding.UTF8.GetString(line);
+        var match = _regex.Match(text);
+        if (!match.Success)
+        {
+            return NoMatch;
+        }
+
+        var ascii = text.Length == line.Length;
+        for (var i = 0; i < _groups.Length; i++)
+        {
+            var group = match.Groups[_groups[i]];
+            captures[i] = !group.Success ? Capture.None
+                : ascii ? new Capture(group.Index, group.Length)
+                : ToBytes(text, group);
+        }
+
+        return null;
+    }
+
+    private static Capture ToBytes(string text, Group group) => new(
+        Encoding.UTF8.GetByteCount(text.AsSpan(0, group.Index)),
+        Encoding.UTF8.GetByteCount(group.ValueSpan));
+
+    private static Regex Compile(string pattern, string original)
+    {
+        try
+        {
+            return new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+        }
+        catch (RegexParseException error)
+        {
+            throw new ArgumentException(
+                $"the pattern '{original}' is not a regular expression: {error.Error} at position {error.Offset}",
+                error);
+        }
+        catch (NotSupportedException error)
+        {
+            throw new ArgumentException(
+                $"the pattern '{original}' can't be used: back references, look-arounds, conditions and atomic groups "
+                    + "are not supported, because a line could then take any time to match",
+                error);
+        }
+    }
+}
