@@ -51,7 +51,7 @@ internal static class FileFaults
     private static bool IsNotADirectory(Exception error) =>
         error is IOException && error.HResult is 17 or 20 or (WindowsFacility | 183);
 
-    /// <summary>Whether the file system had no room: ENOSPC, EFBIG, EDQUOT; on Windows the two codes of a full disk.</summary>
+    /// <summary>Whether there was no room: ENOSPC, EFBIG, EDQUOT; on Windows the two codes of a full disk.</summary>
     private static bool IsFull(Exception error) => OperatingSystem.IsWindows()
         ? error.HResult is (WindowsFacility | 39) or (WindowsFacility | 112)
         : error is IOException && (error.HResult is 27 or 28

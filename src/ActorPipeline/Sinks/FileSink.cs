@@ -179,13 +179,14 @@ public sealed class FileSink : ISink
 
         if (!state.Matches(_file) || (state.Length == 0 && !BeginsLikeOurs(length)))
         {
-            throw Mismatch($"it is not the file that this pipeline wrote: its content was changed or replaced. {wayOut}");
+            throw Mismatch(
+                $"it is not the file that this pipeline wrote: its content was changed or replaced. {wayOut}");
         }
 
         Cut(state.Length);
     }
 
-    /// <summary>With nothing journaled, a file that is not empty must at least look like what was being written.</summary>
+    /// <summary>With no bytes journaled, a file that has some must at least look like what was being written.</summary>
     private bool BeginsLikeOurs(long length)
     {
         var signature = _format.Signature;
@@ -228,7 +229,7 @@ public sealed class FileSink : ISink
         _buffered = 0;
     }
 
-    /// <summary>Readers see whole rows even before the next opening; where this fails, that opening repairs it.</summary>
+    /// <summary>Readers see whole rows even before the next opening, which repairs it where this fails.</summary>
     private void TryCutHalfRow()
     {
         try

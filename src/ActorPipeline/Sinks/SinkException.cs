@@ -1,6 +1,6 @@
 namespace ActorPipeline.Sinks;
 
-/// <summary>A target that can't be opened or written. The message is for an operator: what, where, what to do.</summary>
+/// <summary>A target can't be opened or written. The message is for an operator: what, where, what to do.</summary>
 public sealed class SinkException : Exception
 {
     /// <summary>Creates a fault of a kind.</summary>

@@ -18,6 +18,6 @@ public enum SinkFault
     /// <summary>The target can't be written: permissions, a read-only directory, a path that is no file.</summary>
     Denied,
 
-    /// <summary>The target is not what the journal or the plan says it is: foreign, short, missing, other columns.</summary>
+    /// <summary>The target is not what journal or plan say it is: foreign, short, missing, other columns.</summary>
     Mismatch,
 }

@@ -103,7 +103,7 @@ public sealed class FileSinkTests : IDisposable
     {
         Put("precious\n");
         var error = Refused(Nothing);
-        Assert.Contains("it holds 9 bytes that this pipeline's journal knows nothing of", error.Message, StringComparison.Ordinal);
+        Assert.Contains("it holds 9 bytes that this pipeline's journal", error.Message, StringComparison.Ordinal);
         Assert.Contains("--fresh", error.Message, StringComparison.Ordinal);
         Assert.Equal("precious\n", Content());
     }
@@ -129,7 +129,7 @@ public sealed class FileSinkTests : IDisposable
         Assert.Contains("has 23 bytes, less than the 24", Refused(journaled).Message, StringComparison.Ordinal);
         Assert.Equal(good[..^1], Content());
         File.Delete(FilePath);
-        Assert.Contains("it is missing; the journal has 24 bytes", Refused(journaled).Message, StringComparison.Ordinal);
+        Assert.Contains("it is missing; the journal has 24", Refused(journaled).Message, StringComparison.Ordinal);
         Assert.False(File.Exists(FilePath));
         Put(good);
         Open(journaled).Dispose();
@@ -176,6 +176,26 @@ public sealed class FileSinkTests : IDisposable
         Assert.Equal(state, sink.Flush().ToArray());
         Write(sink);
         Assert.Equal(state, sink.Flush().ToArray());
+    }
+
+    [Fact]
+    public void A_header_is_written_once_before_the_first_row()
+    {
+        using (var sink = new FileSink(FilePath, new CsvFormat(Schema)))
+        {
+            sink.Open(Nothing);
+            sink.Flush();
+            Assert.Equal("", Content());
+            sink.Write(new ShardId(0), 1, Rows.Of(Schema, [1L]));
+            var journaled = sink.Flush();
+            sink.Dispose();
+            using var again = new FileSink(FilePath, new CsvFormat(Schema));
+            again.Open(new SinkProgress([1], journaled));
+            again.Write(new ShardId(0), 2, Rows.Of(Schema, [2L]));
+            again.Flush();
+        }
+
+        Assert.Equal("n\r\n1\r\n2\r\n", Content());
     }
 
     private FileSink Open(SinkProgress journaled)

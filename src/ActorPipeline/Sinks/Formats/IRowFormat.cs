@@ -11,7 +11,7 @@ public interface IRowFormat
     /// <summary>What a file begins with, before its first row: the CSV header line; empty for most.</summary>
     ReadOnlySpan<byte> Header { get; }
 
-    /// <summary>What every file with at least one row begins with, to tell a file of this format from another.</summary>
+    /// <summary>What every file with a row begins with, to tell a file of this format from another.</summary>
     ReadOnlySpan<byte> Signature { get; }
 
     /// <summary>Writes rows, from <paramref name="firstRow"/> on, as long as they surely fit.</summary>

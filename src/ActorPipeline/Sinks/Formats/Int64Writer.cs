@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using ActorPipeline.Emission;
 using ActorPipeline.Records;
 
@@ -9,12 +8,19 @@ internal sealed class Int64Writer : ValueWriter
 {
     private long[] _values = [];
 
-    public override int MaxFixedLength => 20;
+    public override int MaxFixedLength => Digits.MaxLength + 1;
 
     public override int Write(int row, Span<byte> destination)
     {
-        Utf8Formatter.TryFormat(_values[row], destination, out var length);
-        return length;
+        var value = _values[row];
+        if (value >= 0)
+        {
+            return Digits.Write((ulong)value, destination);
+        }
+
+        destination[0] = (byte)'-';
+        // The unsigned negation is right for the least integer, too, which has no positive twin.
+        return 1 + Digits.Write(0UL - (ulong)value, destination[1..]);
     }
 
     protected override void BindValues(ResultBatch rows, Column values) => _values = values.Values<long>();

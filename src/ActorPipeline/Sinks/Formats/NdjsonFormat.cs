@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ActorPipeline.Emission;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;
@@ -13,11 +12,8 @@ namespace ActorPipeline.Sinks.Formats;
 /// </summary>
 public sealed class NdjsonFormat : IRowFormat
 {
+    private readonly RowTemplate _template;
     private readonly byte[] _signature;
-    private readonly byte[][] _names;
-    private readonly ValueWriter[] _writers;
-    private readonly TextValueWriter[] _texts;
-    private readonly int _maxFixedLength;
 
     /// <summary>Creates the format for rows with these columns.</summary>
     /// <exception cref="ArgumentException">There are no columns.</exception>
@@ -25,18 +21,15 @@ public sealed class NdjsonFormat : IRowFormat
     {
         ArgumentNullException.ThrowIfNull(schema);
         ArgumentOutOfRangeException.ThrowIfZero(schema.Count);
-        _names = new byte[schema.Count][];
-        _writers = new ValueWriter[schema.Count];
-        _maxFixedLength = "}\n".Length;
-        for (var i = 0; i < schema.Count; i++)
+        var fields = new RowField[schema.Count];
+        for (var i = 0; i < fields.Length; i++)
         {
-            _names[i] = [(byte)(i == 0 ? '{' : ','), .. JsonText.Name(schema[i].Name)];
-            _writers[i] = CreateWriter(schema[i].Type);
-            _maxFixedLength += _names[i].Length + Math.Max("null".Length, _writers[i].MaxFixedLength);
+            var before = new Piece([(byte)(i == 0 ? '{' : ','), .. JsonText.Name(schema[i].Name)]);
+            fields[i] = new RowField(i, before, CreateWriter(schema[i].Type), new Piece("null"u8));
         }
 
-        _texts = [.. _writers.OfType<TextValueWriter>()];
-        _signature = _names[0];
+        _template = new RowTemplate(fields, "}\n"u8);
+        _signature = fields[0].Before.Bytes.ToArray();
     }
 
     /// <inheritdoc />
@@ -49,21 +42,7 @@ public sealed class NdjsonFormat : IRowFormat
     public int Write(ResultBatch rows, int firstRow, Span<byte> destination, out int written)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        Debug.Assert(rows.Columns.Length == _writers.Length, "a batch of another schema");
-        for (var i = 0; i < _writers.Length; i++)
-        {
-            _writers[i].Bind(rows, i);
-        }
-
-        written = 0;
-        var row = firstRow;
-        while (row < rows.RowCount && MaxLength(row) <= destination.Length - written)
-        {
-            written += WriteRow(row, destination[written..]);
-            row++;
-        }
-
-        return row - firstRow;
+        return _template.Write(rows, firstRow, destination, out written);
     }
 
     private static ValueWriter CreateWriter(ColumnType type) => type switch
@@ -76,39 +55,4 @@ public sealed class NdjsonFormat : IRowFormat
         ColumnType.Timestamp => new TimestampWriter(isQuoted: true),
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "not a column type"),
     };
-
-    private long MaxLength(int row)
-    {
-        long length = _maxFixedLength;
-        foreach (var text in _texts)
-        {
-            length += text.MaxLength(row);
-        }
-
-        return length;
-    }
-
-    private int WriteRow(int row, Span<byte> destination)
-    {
-        var at = 0;
-        for (var i = 0; i < _writers.Length; i++)
-        {
-            var name = _names[i];
-            name.CopyTo(destination[at..]);
-            at += name.Length;
-            var writer = _writers[i];
-            if (writer.IsNull(row))
-            {
-                "null"u8.CopyTo(destination[at..]);
-                at += "null".Length;
-            }
-            else
-            {
-                at += writer.Write(row, destination[at..]);
-            }
-        }
-
-        "}\n"u8.CopyTo(destination[at..]);
-        return at + "}\n".Length;
-    }
 }

@@ -1,4 +1,4 @@
-using System.Buffers.Text;
+using System.Runtime.Intrinsics;
 
 namespace ActorPipeline.Sinks.Formats;
 
@@ -10,8 +10,11 @@ namespace ActorPipeline.Sinks.Formats;
 /// </summary>
 public static class ShortestDouble
 {
-    /// <summary>Bytes that any finite double needs at most.</summary>
-    public const int MaxLength = 32;
+    /// <summary>Bytes that are written over at most; up to 26 of them count.</summary>
+    public const int MaxLength = 64;
+
+    /// <summary>17 digits, and as many bytes again for a vector that begins at the last of them.</summary>
+    private const int DigitsLength = 64;
 
     private const long FirstInexactInteger = 1L << 53;
 
@@ -35,8 +38,7 @@ public static class ShortestDouble
             var whole = (long)value;
             if (whole == value)
             {
-                Utf8Formatter.TryFormat((ulong)whole, destination, out var integerLength);
-                return sign + integerLength;
+                return sign + Digits.Write((ulong)whole, destination);
             }
 
             if (TryWriteShortFraction(value, destination, out var length))
@@ -46,7 +48,7 @@ public static class ShortestDouble
         }
 
         var (digits, exponent) = Schubfach.ToDecimal(value);
-        return sign + WriteDigits(digits, exponent, destination);
+        return sign + WriteDecimal(digits, exponent, destination);
     }
 
     /// <summary>
@@ -70,67 +72,65 @@ public static class ShortestDouble
             return false;
         }
 
-        var decimals = 4;
-        while (scaled % 10 == 0)
-        {
-            scaled /= 10;
-            decimals--;
-        }
-
-        length = WriteDigits((ulong)scaled, -decimals, destination);
+        var whole = scaled / 10_000;
+        length = Digits.Write((ulong)whole, destination);
+        destination[length] = (byte)'.';
+        length += 1 + Digits.WriteFraction((uint)(scaled - (whole * 10_000)), destination[(length + 1)..]);
         return true;
     }
 
     /// <summary>Writes digits * 10^exponent; the digits may end in zeros, which are dropped after the point.</summary>
-    private static int WriteDigits(ulong digits, int exponent, Span<byte> destination)
+    private static int WriteDecimal(ulong decimalDigits, int exponent, Span<byte> destination)
     {
         const int largestPlainPoint = 21;
         const int leastPlainPoint = -5;
-        Utf8Formatter.TryFormat(digits, destination, out var length);
+        Span<byte> digits = stackalloc byte[DigitsLength];
+        var length = Digits.Write(decimalDigits, digits);
         // Where the decimal point stands, counted from the first digit: 12.5 is 125 with the point at 2.
         var point = length + exponent;
-        while (length > 1 && destination[length - 1] == (byte)'0')
+        while (length > 1 && digits[length - 1] == (byte)'0')
         {
             length--;
         }
 
         if (point is < leastPlainPoint or > largestPlainPoint)
         {
-            return WriteScientific(destination, length, point - 1);
+            return WriteScientific(digits, length, point - 1, destination);
         }
 
         if (point >= length)
         {
+            digits[..length].CopyTo(destination);
             destination[length..point].Fill((byte)'0');
             return point;
         }
 
         if (point > 0)
         {
-            destination[point..length].CopyTo(destination[(point + 1)..]);
+            CopyDigits(digits, destination);
             destination[point] = (byte)'.';
+            CopyDigits(digits[point..], destination[(point + 1)..]);
             return length + 1;
         }
 
-        destination[..length].CopyTo(destination[(2 - point)..]);
-        destination[..(2 - point)].Fill((byte)'0');
-        destination[1] = (byte)'.';
+        "0.00000"u8.CopyTo(destination);
+        CopyDigits(digits, destination[(2 - point)..]);
         return length + 2 - point;
     }
 
-    /// <summary>Puts point and exponent to the digits that stand in the destination: <c>1.5e-7</c>.</summary>
-    private static int WriteScientific(Span<byte> destination, int length, int exponent)
-    {
-        if (length > 1)
-        {
-            destination[1..length].CopyTo(destination[2..]);
-            destination[1] = (byte)'.';
-            length++;
-        }
+    /// <summary>Up to 32 digits in one instruction; what follows the digits is written over later.</summary>
+    private static void CopyDigits(Span<byte> digits, Span<byte> destination) =>
+        Vector256.Create<byte>(digits).CopyTo(destination);
 
+    /// <summary>A digit, a point where there are more, and the exponent: <c>1.5e-7</c>.</summary>
+    private static int WriteScientific(ReadOnlySpan<byte> digits, int length, int exponent, Span<byte> destination)
+    {
+        digits[..length].CopyTo(destination[1..]);
+        destination[0] = digits[0];
+        destination[1] = (byte)'.';
+        length = length > 1 ? length + 1 : 1;
         destination[length++] = (byte)'e';
         destination[length++] = (byte)(exponent < 0 ? '-' : '+');
-        Utf8Formatter.TryFormat(Math.Abs(exponent), destination[length..], out var written);
-        return length + written;
+        return length + Digits.Write((ulong)Math.Abs(exponent), destination[length..]);
     }
 }

@@ -3,8 +3,8 @@ using ActorPipeline.Records;
 
 namespace ActorPipeline.Sinks.Formats;
 
-/// <summary>Text, the one type whose length has no bound.</summary>
-internal abstract class TextValueWriter : ValueWriter
+/// <summary>Writes the text of a column.</summary>
+internal abstract class TextValueWriter : VariableValueWriter
 {
     private ResultBatch? _rows;
     private Utf8Slice[] _values = [];
@@ -12,8 +12,7 @@ internal abstract class TextValueWriter : ValueWriter
     /// <summary>Bytes that one byte of text becomes at most.</summary>
     public abstract int MaxGrowth { get; }
 
-    /// <summary>Bytes that the text of a row needs at most, besides <see cref="ValueWriter.MaxFixedLength"/>.</summary>
-    public long MaxLength(int row) => IsNull(row) ? 0 : (long)_values[row].Length * MaxGrowth;
+    public sealed override long MaxLength(int row) => IsNull(row) ? 0 : (long)_values[row].Length * MaxGrowth;
 
     public sealed override int Write(int row, Span<byte> destination) =>
         WriteText(_rows!.Text(_values[row]), destination);

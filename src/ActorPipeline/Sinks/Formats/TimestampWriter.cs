@@ -6,12 +6,11 @@ namespace ActorPipeline.Sinks.Formats;
 /// <summary>Timestamps by <see cref="Iso8601"/>; remembers the last one, because windows come in runs.</summary>
 internal sealed class TimestampWriter : ValueWriter
 {
-    private const int MaxLength = Iso8601.MaxLength + 2;
     private readonly bool _isQuoted;
-    private readonly byte[] _lastText = new byte[MaxLength];
+    private readonly byte[] _scratch = new byte[Iso8601.MaxLength + 2];
+    private Piece _last;
+    private long _lastMicros;
     private long[] _values = [];
-    private long _last;
-    private int _lastLength;
 
     public TimestampWriter(bool isQuoted)
     {
@@ -19,34 +18,36 @@ internal sealed class TimestampWriter : ValueWriter
         Remember(0);
     }
 
-    public override int MaxFixedLength => MaxLength;
+    public override int MaxFixedLength => Piece.Width * 2;
 
     public override int Write(int row, Span<byte> destination)
     {
         var micros = _values[row];
-        if (micros != _last)
+        if (micros != _lastMicros)
         {
             Remember(micros);
         }
 
-        _lastText.AsSpan(0, _lastLength).CopyTo(destination);
-        return _lastLength;
+        return _last.Write(destination);
     }
 
     protected override void BindValues(ResultBatch rows, Column values) => _values = values.Values<long>();
 
     private void Remember(long micros)
     {
-        _last = micros;
-        if (!_isQuoted)
+        var at = 0;
+        if (_isQuoted)
         {
-            _lastLength = Iso8601.Write(micros, _lastText);
-            return;
+            _scratch[at++] = (byte)'"';
         }
 
-        _lastText[0] = (byte)'"';
-        var length = Iso8601.Write(micros, _lastText.AsSpan(1));
-        _lastText[length + 1] = (byte)'"';
-        _lastLength = length + 2;
+        at += Iso8601.Write(micros, _scratch.AsSpan(at));
+        if (_isQuoted)
+        {
+            _scratch[at++] = (byte)'"';
+        }
+
+        _lastMicros = micros;
+        _last.Set(_scratch.AsSpan(0, at));
     }
 }

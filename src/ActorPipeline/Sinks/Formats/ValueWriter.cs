@@ -8,7 +8,7 @@ internal abstract class ValueWriter
 {
     private bool[]? _isNull;
 
-    /// <summary>Bytes that any value needs at most; for text without the text's own.</summary>
+    /// <summary>Bytes that any value writes over at most; more may come by <see cref="VariableValueWriter"/>.</summary>
     public abstract int MaxFixedLength { get; }
 
     /// <summary>Turns to the column of a batch.</summary>
