@@ -31,6 +31,22 @@ public abstract class Column
         EnsureValues(rows);
     }
 
+    /// <summary>Makes room for this many rows and keeps the first <paramref name="used"/>, whatever follows is not null.</summary>
+    public void Grow(int rows, int used)
+    {
+        if (_isNull.Length < rows)
+        {
+            Array.Resize(ref _isNull, RoundUp(rows));
+        }
+
+        if (HasNulls)
+        {
+            Array.Clear(_isNull, used, rows - used);
+        }
+
+        GrowValues(rows);
+    }
+
     /// <summary>Marks a row of the <paramref name="rows"/> that the batch holds as null.</summary>
     public void SetNull(int row, int rows)
     {
@@ -41,6 +57,16 @@ public abstract class Column
         }
 
         _isNull[row] = true;
+    }
+
+    /// <summary>Copies the value of one row to another row of the same column.</summary>
+    public void Move(int from, int to)
+    {
+        MoveValue(from, to);
+        if (HasNulls)
+        {
+            _isNull[to] = _isNull[from];
+        }
     }
 
     /// <summary>Whether a row is null.</summary>
@@ -62,6 +88,10 @@ public abstract class Column
         where T : struct => ((Column<T>)this).Data;
 
     private protected abstract void EnsureValues(int rows);
+
+    private protected abstract void GrowValues(int rows);
+
+    private protected abstract void MoveValue(int from, int to);
 
     private protected static int RoundUp(int rows) => Math.Max(1024, (rows + 1023) & ~1023);
 }

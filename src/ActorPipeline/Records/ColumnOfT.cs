@@ -21,4 +21,14 @@ public sealed class Column<T> : Column
             _data = new T[RoundUp(rows)];
         }
     }
+
+    private protected override void GrowValues(int rows)
+    {
+        if (_data.Length < rows)
+        {
+            Array.Resize(ref _data, RoundUp(rows));
+        }
+    }
+
+    private protected override void MoveValue(int from, int to) => _data[to] = _data[from];
 }

@@ -1,0 +1,61 @@
+using ActorPipeline.Plan;
+using ActorPipeline.Records;
+using ActorPipeline.Routing;
+
+namespace ActorPipeline.Emission;
+
+/// <summary>Collects the results of a commit, row by row, in columns.</summary>
+public sealed class ResultRows
+{
+    private readonly KeyCodec _keys;
+
+    /// <summary>An empty collection for a plan.</summary>
+    public ResultRows(PipelinePlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        _keys = new KeyCodec(plan.Key);
+        Batch = new ResultBatch(plan.ResultColumns);
+        FirstValue = plan.Key.Count;
+    }
+
+    /// <summary>The rows.</summary>
+    public ResultBatch Batch { get; }
+
+    /// <summary>Index of the first column after the key.</summary>
+    public int FirstValue { get; }
+
+    /// <summary>Rows there is room for; what <see cref="Column.SetNull"/> wants to know.</summary>
+    public int Capacity { get; private set; }
+
+    /// <summary>Adds a row with its key; the caller sets the other columns.</summary>
+    public int Add(ReadOnlySpan<byte> key)
+    {
+        var row = Batch.RowCount;
+        if (row == Capacity)
+        {
+            Capacity = Math.Max(1024, Capacity * 2);
+            foreach (var column in Batch.Columns)
+            {
+                column.Grow(Capacity, row);
+            }
+        }
+
+        _keys.Decode(key, Batch.Columns, row, Capacity, Batch.Scratch);
+        Batch.RowCount = row + 1;
+        return row;
+    }
+
+    /// <summary>Sets a value to null.</summary>
+    public void SetNull(int column, int row) => Batch.Columns[column].SetNull(row, Capacity);
+
+    /// <summary>Forgets all rows.</summary>
+    public void Clear()
+    {
+        Batch.RowCount = 0;
+        Batch.Scratch.Clear();
+        foreach (var column in Batch.Columns)
+        {
+            column.Reset(Capacity);
+        }
+    }
+}

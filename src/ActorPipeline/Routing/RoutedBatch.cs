@@ -1,0 +1,118 @@
+using ActorPipeline.Expressions;
+using ActorPipeline.Plan;
+using ActorPipeline.Records;
+
+namespace ActorPipeline.Routing;
+
+/// <summary>
+/// A record batch with what the router adds: keys, lateness, and the order of live rows by shard. Pooled; it has
+/// evaluators of its own because their columns must live until the last shard has read them. Filled by one ingest
+/// loop, then read by all shard loops at once, then returned.
+/// </summary>
+public sealed class RoutedBatch
+{
+    private readonly ExpressionEvaluator[] _lets;
+    private readonly ExpressionEvaluator? _where;
+    private readonly ExpressionEvaluator[] _events;
+    private readonly int _decodedColumns;
+    private int _readers;
+
+    /// <summary>Creates a batch for a plan.</summary>
+    public RoutedBatch(PipelinePlan plan, EventLayout layout)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(layout);
+        Records = new RecordBatch(plan.BatchColumns);
+        _decodedColumns = plan.Decoder.Columns.Count;
+        _lets = [.. plan.Lets.Select(l => l.Expression.CreateEvaluator())];
+        _where = plan.Where?.CreateEvaluator();
+        _events = [.. layout.Columns.Select(c => c.CreateEvaluator())];
+        EventColumns = new Column[_events.Length];
+        ShardStart = new int[plan.ShardCount + 1];
+    }
+
+    /// <summary>The records.</summary>
+    public RecordBatch Records { get; }
+
+    /// <summary>The reader's run: batches of an older one are not applied.</summary>
+    public long IngestEpoch { get; set; }
+
+    /// <summary>By row: hash of the key, for live rows.</summary>
+    public ulong[] Hashes { get; private set; } = [];
+
+    /// <summary>By row: the key's bytes, for live rows.</summary>
+    public Utf8Slice[] Keys { get; private set; } = [];
+
+    /// <summary>By row: event time in microseconds, for live rows.</summary>
+    public long[] TimesUs { get; set; } = [];
+
+    /// <summary>By row: how many of the oldest windows it is too late for; only for hopping windows.</summary>
+    public int[] SkippedWindows { get; private set; } = [];
+
+    /// <summary>The events' columns, by row.</summary>
+    public Column[] EventColumns { get; }
+
+    /// <summary>Live rows by shard, in order within each.</summary>
+    public int[] Order { get; private set; } = [];
+
+    /// <summary>Where each shard's rows start in <see cref="Order"/>; one more for the end.</summary>
+    public int[] ShardStart { get; }
+
+    /// <summary>Watermark of the partition after this batch, microseconds.</summary>
+    public long WatermarkUs { get; set; }
+
+    /// <summary>Makes room for all rows.</summary>
+    internal void Reserve()
+    {
+        var rows = Records.RowCount;
+        if (Hashes.Length >= rows)
+        {
+            return;
+        }
+
+        var size = (rows + 4095) & ~4095;
+        Hashes = new ulong[size];
+        Keys = new Utf8Slice[size];
+        SkippedWindows = new int[size];
+        Order = new int[size];
+    }
+
+    /// <summary>Computes the <c>let</c> columns, then drops the rows that <c>where</c> does not want.</summary>
+    internal void ComputeAndFilter()
+    {
+        for (var i = 0; i < _lets.Length; i++)
+        {
+            Records.Columns[_decodedColumns + i] = _lets[i].Evaluate(Records);
+        }
+
+        if (_where is null)
+        {
+            return;
+        }
+
+        var wanted = _where.Evaluate(Records);
+        var values = wanted.Values<bool>();
+        for (var row = 0; row < Records.RowCount; row++)
+        {
+            if (Records.Status[row] == RowStatus.Live && (!values[row] || wanted.IsNullAt(row)))
+            {
+                Records.Filter(row);
+            }
+        }
+    }
+
+    /// <summary>Computes the events' columns.</summary>
+    internal void ComputeEventColumns()
+    {
+        for (var i = 0; i < _events.Length; i++)
+        {
+            EventColumns[i] = _events[i].Evaluate(Records);
+        }
+    }
+
+    /// <summary>Says how many loops will read the batch.</summary>
+    public void SetReaders(int count) => Volatile.Write(ref _readers, count);
+
+    /// <summary>A loop is done with the batch; true for the last one, which returns it to its pool.</summary>
+    public bool Release() => Interlocked.Decrement(ref _readers) == 0;
+}

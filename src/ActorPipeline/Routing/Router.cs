@@ -1,0 +1,205 @@
+using ActorPipeline.Plan;
+using ActorPipeline.Records;
+
+namespace ActorPipeline.Routing;
+
+/// <summary>
+/// Turns decoded rows into keyed rows in order of shard: <c>let</c>, <c>where</c>, event time and lateness, key, hash,
+/// counting sort. Has no state of its own; the partition's watermark goes in and comes out. A row that is filtered
+/// still moves the watermark: its time is as true as another's.
+/// </summary>
+public sealed class Router
+{
+    /// <summary>The watermark before any record.</summary>
+    public const long NoWatermarkUs = long.MinValue / 4;
+
+    private const long MinTimeUs = -62_135_596_800_000_000;
+    private const long MaxTimeUs = 253_402_300_799_999_999;
+    private const string LateDetail =
+        "its windows had closed: event time is behind the watermark by more than the allowed lateness";
+
+    private readonly EventTimeSpec? _time;
+    private readonly LatenessRule _lateness;
+    private readonly int[] _keyColumns;
+    private readonly bool _isTextKey;
+    private readonly int _shardCount;
+    private readonly int[] _next;
+    private long[] _noTimes = [];
+
+    /// <summary>A router for a plan.</summary>
+    public Router(PipelinePlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        _time = plan.EventTime;
+        _lateness = new LatenessRule(plan.Window);
+        _keyColumns = [.. plan.Key.Select(k => k.Column)];
+        _isTextKey = new KeyCodec(plan.Key).IsText;
+        _shardCount = plan.ShardCount;
+        _next = new int[plan.ShardCount];
+    }
+
+    /// <summary>Routes a decoded batch.</summary>
+    /// <param name="batch">The batch; its watermark is set.</param>
+    /// <param name="watermarkUs">The partition's watermark before the batch.</param>
+    /// <returns>The partition's watermark after it.</returns>
+    public long Route(RoutedBatch batch, long watermarkUs)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        batch.Reserve();
+        batch.ComputeAndFilter();
+        batch.WatermarkUs = JudgeTimes(batch, watermarkUs);
+        batch.ComputeEventColumns();
+        EncodeKeys(batch);
+        Scatter(batch);
+        return batch.WatermarkUs;
+    }
+
+    private long JudgeTimes(RoutedBatch batch, long watermarkUs)
+    {
+        var records = batch.Records;
+        if (_time is null)
+        {
+            _noTimes = _noTimes.Length < records.RowCount ? new long[records.RowCount + 1024] : _noTimes;
+            batch.TimesUs = _noTimes;
+            return watermarkUs;
+        }
+
+        var column = records.Columns[_time.Column];
+        var times = column.Values<long>();
+        batch.TimesUs = times;
+        var (outOfOrder, lateness) = (_time.OutOfOrderUs, _time.AllowedLatenessUs);
+        for (var row = 0; row < records.RowCount; row++)
+        {
+            var status = records.Status[row];
+            var time = times[row];
+            if (status != RowStatus.Live || column.IsNullAt(row) || time is < MinTimeUs or > MaxTimeUs)
+            {
+                if (!MayMoveWatermark(records, row, column))
+                {
+                    continue;
+                }
+            }
+            else
+            {
+                batch.SkippedWindows[row] = 0;
+                if (time < watermarkUs - lateness && IsLate(batch, row, time, watermarkUs - lateness))
+                {
+                    continue;
+                }
+            }
+
+            watermarkUs = Math.Max(watermarkUs, time - outOfOrder);
+        }
+
+        return watermarkUs;
+    }
+
+    private static bool MayMoveWatermark(RecordBatch records, int row, Column time)
+    {
+        var status = records.Status[row];
+        var isNull = status != RowStatus.Dead && time.IsNullAt(row);
+        var isInRange = status != RowStatus.Dead && !isNull && time.Values<long>()[row] is >= MinTimeUs and <= MaxTimeUs;
+        if (status == RowStatus.Live)
+        {
+            records.Kill(
+                row, DeadReason.BadTime, isNull ? "it has no event time" : "its event time is outside the years 1 to 9999");
+        }
+
+        return status == RowStatus.Filtered && isInRange;
+    }
+
+    private bool IsLate(RoutedBatch batch, int row, long time, long limit)
+    {
+        var isLate = _lateness.IsLate(time, limit, out var skipped);
+        batch.SkippedWindows[row] = skipped;
+        if (isLate)
+        {
+            batch.Records.Kill(row, DeadReason.Late, LateDetail);
+        }
+
+        return isLate;
+    }
+
+    private void EncodeKeys(RoutedBatch batch)
+    {
+        var records = batch.Records;
+        if (_isTextKey)
+        {
+            EncodeTextKeys(batch, records.Columns[_keyColumns[0]]);
+            return;
+        }
+
+        for (var row = 0; row < records.RowCount; row++)
+        {
+            if (records.Status[row] != RowStatus.Live)
+            {
+                continue;
+            }
+
+            var start = records.Scratch.Length;
+            foreach (var index in _keyColumns)
+            {
+                var column = records.Columns[index];
+                var text = column.Type == ColumnType.String && !column.IsNullAt(row)
+                    ? records.Text(column.Values<Utf8Slice>()[row])
+                    : default;
+                KeyCodec.Append(records.Scratch, column, row, text);
+            }
+
+            var key = records.Scratch.SliceFrom(start);
+            batch.Keys[row] = key;
+            batch.Hashes[row] = KeyHash.Compute(records.Text(key));
+        }
+    }
+
+    private static void EncodeTextKeys(RoutedBatch batch, Column column)
+    {
+        var records = batch.Records;
+        var (slices, keys, hashes, data) = (column.Values<Utf8Slice>(), batch.Keys, batch.Hashes, records.Data);
+        for (var row = 0; row < records.RowCount; row++)
+        {
+            var slice = slices[row];
+            if (slice.Start >= 0 && !records.HasDropped && !column.HasNulls)
+            {
+                keys[row] = slice;
+                hashes[row] = KeyHash.Compute(data.AsSpan(slice.Start, slice.Length));
+            }
+            else if (records.Status[row] == RowStatus.Live)
+            {
+                keys[row] = column.IsNullAt(row) ? records.Scratch.Append(KeyCodec.NullTextKey) : slice;
+                hashes[row] = KeyHash.Compute(records.Text(keys[row]));
+            }
+        }
+    }
+
+    private void Scatter(RoutedBatch batch)
+    {
+        var records = batch.Records;
+        var (hashes, starts, order, status) = (batch.Hashes, batch.ShardStart, batch.Order, records.Status);
+        Array.Clear(_next);
+        for (var row = 0; row < records.RowCount; row++)
+        {
+            if (status[row] == RowStatus.Live)
+            {
+                _next[KeyHash.ShardOf(hashes[row], _shardCount)]++;
+            }
+        }
+
+        var start = 0;
+        for (var shard = 0; shard < _shardCount; shard++)
+        {
+            starts[shard] = start;
+            start += _next[shard];
+            _next[shard] = starts[shard];
+        }
+
+        starts[_shardCount] = start;
+        for (var row = 0; row < records.RowCount; row++)
+        {
+            if (status[row] == RowStatus.Live)
+            {
+                order[_next[KeyHash.ShardOf(hashes[row], _shardCount)]++] = row;
+            }
+        }
+    }
+}

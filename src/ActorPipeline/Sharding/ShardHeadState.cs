@@ -1,0 +1,97 @@
+using ActorPipeline.Hosting;
+using ActorPipeline.Journal.Format;
+using ActorPipeline.Routing;
+
+namespace ActorPipeline.Sharding;
+
+/// <summary>
+/// What a shard's head says: the position and watermark vectors, the shard's own watermark, counters. Layout:
+/// watermark, end of input (1 byte), counters (5), number of partitions, and for each: position, watermark, idle
+/// (1 byte), ingest epoch. Numbers are signed, 7 bits a byte.
+/// </summary>
+public sealed class ShardHeadState
+{
+    private PartitionProgress[] _partitions = [];
+
+    /// <summary>By partition, what is applied.</summary>
+    public Span<PartitionProgress> Partitions => _partitions;
+
+    /// <summary>The shard's watermark: the least of the partitions that are not idle; never goes back.</summary>
+    public long WatermarkUs { get; private set; } = Router.NoWatermarkUs;
+
+    /// <summary>Whether the input has come to its end, and nothing came after it.</summary>
+    public bool IsEndOfInput { get; set; }
+
+    /// <summary>Counts of this shard.</summary>
+    public PipelineCounters Counters { get; set; }
+
+    /// <summary>Makes room for this many partitions; new ones start where the shard's time is.</summary>
+    public void EnsurePartitions(int count)
+    {
+        var known = _partitions.Length;
+        if (known < count)
+        {
+            Array.Resize(ref _partitions, count);
+            _partitions.AsSpan(known).Fill(new PartitionProgress { WatermarkUs = WatermarkUs });
+        }
+    }
+
+    /// <summary>Brings the shard's watermark up to the partitions'.</summary>
+    public void AdvanceWatermark()
+    {
+        var least = long.MaxValue;
+        foreach (ref readonly var partition in _partitions.AsSpan())
+        {
+            least = partition.IsIdle ? least : Math.Min(least, partition.WatermarkUs);
+        }
+
+        if (least != long.MaxValue)
+        {
+            WatermarkUs = Math.Max(WatermarkUs, least);
+        }
+    }
+
+    /// <summary>Writes the state.</summary>
+    public void Write(ByteWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.WriteSigned(WatermarkUs);
+        writer.WriteByte(IsEndOfInput ? (byte)1 : (byte)0);
+        foreach (var count in (ReadOnlySpan<long>)
+            [Counters.In, Counters.Applied, Counters.Filtered, Counters.Dead, Counters.Results])
+        {
+            writer.WriteSigned(count);
+        }
+
+        writer.WriteUnsigned((ulong)_partitions.Length);
+        foreach (var partition in _partitions)
+        {
+            writer.WriteSigned(partition.Position);
+            writer.WriteSigned(partition.WatermarkUs);
+            writer.WriteByte(partition.IsIdle ? (byte)1 : (byte)0);
+            writer.WriteSigned(partition.IngestEpoch);
+        }
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public static ShardHeadState Read(ReadOnlySpan<byte> payload)
+    {
+        var cursor = new ByteCursor(payload);
+        var state = new ShardHeadState { WatermarkUs = cursor.ReadSigned(), IsEndOfInput = cursor.ReadByte() != 0 };
+        state.Counters = new PipelineCounters(
+            cursor.ReadSigned(), cursor.ReadSigned(), cursor.ReadSigned(), cursor.ReadSigned(), cursor.ReadSigned());
+        state._partitions = new PartitionProgress[cursor.ReadCount(payload.Length, "partitions")];
+        for (var i = 0; i < state._partitions.Length; i++)
+        {
+            state._partitions[i] = new PartitionProgress
+            {
+                Position = cursor.ReadSigned(),
+                WatermarkUs = cursor.ReadSigned(),
+                IsIdle = cursor.ReadByte() != 0,
+                IngestEpoch = cursor.ReadSigned(),
+            };
+        }
+
+        return state;
+    }
+}

@@ -1,0 +1,39 @@
+using ActorPipeline.Actors;
+using ActorPipeline.Emission;
+
+namespace ActorPipeline.Windows;
+
+/// <summary>
+/// Number of events that take part. Every other aggregate of the same input shares this word to know whether, and of
+/// how many values, it is.
+/// </summary>
+internal sealed class CountFold(Input input) : Fold
+{
+    public override IReadOnlyList<WordKind> Words { get; } = [WordKind.Int];
+
+    public override void Clear(Span<long> cell) => cell[Word] = 0;
+
+    public override void Apply(EventBatch events, Targets targets, CellStore cells)
+    {
+        var (pairs, list) = (targets.Count, targets.Cells);
+        if (input.TakesAll(events))
+        {
+            for (var i = 0; i < pairs; i++)
+            {
+                cells.At(list[i], Word)++;
+            }
+
+            return;
+        }
+
+        for (var i = 0; i < pairs; i++)
+        {
+            cells.At(list[i], Word) += input.Takes(events, targets.Events[i]) ? 1 : 0;
+        }
+    }
+
+    public override void Merge(Span<long> into, Span<long> other) => into[Word] += other[Word];
+
+    public override void Emit(ReadOnlySpan<long> cell, ResultRows results, int row, int column) =>
+        results.Batch.Columns[column].Values<long>()[row] = cell[Word];
+}

@@ -1,0 +1,74 @@
+namespace ActorPipeline.Windows;
+
+/// <summary>Exact sum of decimals; a sum beyond the type's range stays "overflowed", and is emitted as null.</summary>
+internal readonly struct DecimalSum : IAccumulator<decimal>
+{
+    public static IReadOnlyList<WordKind> Words => DecimalWords.Kinds;
+
+    public static void Clear(ref long words) => DecimalWords.Write(ref words, 0);
+
+    public static void Add(ref long words, decimal value)
+    {
+        if (DecimalWords.Read(ref words) is not { } sum)
+        {
+            return;
+        }
+
+        try
+        {
+            DecimalWords.Write(ref words, sum + value);
+        }
+        catch (OverflowException)
+        {
+            DecimalWords.WriteOverflow(ref words);
+        }
+    }
+
+    public static void Merge(ref long words, ref long other)
+    {
+        if (DecimalWords.Read(ref other) is { } sum)
+        {
+            Add(ref words, sum);
+        }
+        else
+        {
+            DecimalWords.WriteOverflow(ref words);
+        }
+    }
+}
+
+/// <summary>Least decimal.</summary>
+internal readonly struct DecimalMin : IAccumulator<decimal>
+{
+    public static IReadOnlyList<WordKind> Words => DecimalWords.Kinds;
+
+    public static void Clear(ref long words) => DecimalWords.Write(ref words, decimal.MaxValue);
+
+    public static void Add(ref long words, decimal value)
+    {
+        if (value <= DecimalWords.Read(ref words))
+        {
+            DecimalWords.Write(ref words, value);
+        }
+    }
+
+    public static void Merge(ref long words, ref long other) => Add(ref words, DecimalWords.Read(ref other)!.Value);
+}
+
+/// <summary>Greatest decimal.</summary>
+internal readonly struct DecimalMax : IAccumulator<decimal>
+{
+    public static IReadOnlyList<WordKind> Words => DecimalWords.Kinds;
+
+    public static void Clear(ref long words) => DecimalWords.Write(ref words, decimal.MinValue);
+
+    public static void Add(ref long words, decimal value)
+    {
+        if (value >= DecimalWords.Read(ref words))
+        {
+            DecimalWords.Write(ref words, value);
+        }
+    }
+
+    public static void Merge(ref long words, ref long other) => Add(ref words, DecimalWords.Read(ref other)!.Value);
+}

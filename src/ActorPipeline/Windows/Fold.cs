@@ -1,0 +1,34 @@
+using ActorPipeline.Actors;
+using ActorPipeline.Emission;
+
+namespace ActorPipeline.Windows;
+
+/// <summary>
+/// One aggregate over cells: where its words are, how an event changes them, how two cells become one, what is
+/// emitted. Folds run column by column over all targets of a batch, so that each is one tight loop.
+/// </summary>
+internal abstract class Fold
+{
+    /// <summary>What its words hold.</summary>
+    public abstract IReadOnlyList<WordKind> Words { get; }
+
+    /// <summary>Index of its first word in a cell.</summary>
+    public int Word { get; set; }
+
+    /// <summary>Sets the words of a new cell.</summary>
+    public abstract void Clear(Span<long> cell);
+
+    /// <summary>Folds the targets' events into their cells.</summary>
+    public abstract void Apply(EventBatch events, Targets targets, CellStore cells);
+
+    /// <summary>Adds another cell's words to a cell, and gives up what the other one holds.</summary>
+    public abstract void Merge(Span<long> into, Span<long> other);
+
+    /// <summary>Sets a result column.</summary>
+    public abstract void Emit(ReadOnlySpan<long> cell, ResultRows results, int row, int column);
+
+    /// <summary>Gives up what a cell holds outside its words.</summary>
+    public virtual void Release(ReadOnlySpan<long> cell)
+    {
+    }
+}

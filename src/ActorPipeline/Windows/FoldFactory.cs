@@ -1,0 +1,115 @@
+using ActorPipeline.Emission;
+using ActorPipeline.Plan;
+using ActorPipeline.Records;
+
+namespace ActorPipeline.Windows;
+
+/// <summary>Makes the fold of an aggregate for its argument's type.</summary>
+internal static class FoldFactory
+{
+    public static Fold Create(AggregateSpec aggregate, Input input, CountFold count, TextStore texts)
+    {
+        if (aggregate.Kind == AggregateKind.Count)
+        {
+            return count;
+        }
+
+        var type = aggregate.Argument!.Type;
+        return (aggregate.Kind, type) switch
+        {
+            (AggregateKind.First, _) => new PickFold(input, count, false, ValueStore.Of(type, texts)),
+            (AggregateKind.Last, _) => new PickFold(input, count, true, ValueStore.Of(type, texts)),
+            (AggregateKind.Min, ColumnType.String) => new TextExtremeFold(input, false, texts),
+            (AggregateKind.Max, ColumnType.String) => new TextExtremeFold(input, true, texts),
+            (_, ColumnType.Double) => OfDouble(aggregate.Kind, input, count),
+            (_, ColumnType.Decimal) => OfDecimal(aggregate.Kind, input, count),
+            (_, ColumnType.Int64 or ColumnType.Timestamp) => OfInt64(aggregate.Kind, input, count),
+            _ => throw new ArgumentException($"{aggregate.Kind} of {type} is not checked by the plan", nameof(aggregate)),
+        };
+    }
+
+    private static Fold OfInt64(AggregateKind kind, Input input, CountFold count) => kind switch
+    {
+        AggregateKind.Sum => new ValueFold<long, Int64Sum>(input, count, EmitInt64Sum),
+        AggregateKind.Min => new ValueFold<long, Int64Min>(input, count, EmitInt64),
+        AggregateKind.Max => new ValueFold<long, Int64Max>(input, count, EmitInt64),
+        AggregateKind.Mean => new ValueFold<long, Int64Sum>(input, count, EmitInt64Mean),
+        AggregateKind.Variance => new ValueFold<long, Int64AsDouble<Moments>>(input, count, EmitVariance),
+        _ => new ValueFold<long, Int64AsDouble<Moments>>(input, count, EmitStdDev),
+    };
+
+    private static Fold OfDouble(AggregateKind kind, Input input, CountFold count) => kind switch
+    {
+        AggregateKind.Sum => new ValueFold<double, DoubleSum>(input, count, EmitDouble),
+        AggregateKind.Min => new ValueFold<double, DoubleMin>(input, count, EmitDouble),
+        AggregateKind.Max => new ValueFold<double, DoubleMax>(input, count, EmitDouble),
+        AggregateKind.Mean => new ValueFold<double, DoubleSum>(input, count, EmitDoubleMean),
+        AggregateKind.Variance => new ValueFold<double, Moments>(input, count, EmitVariance),
+        _ => new ValueFold<double, Moments>(input, count, EmitStdDev),
+    };
+
+    private static Fold OfDecimal(AggregateKind kind, Input input, CountFold count) => kind switch
+    {
+        AggregateKind.Sum => new ValueFold<decimal, DecimalSum>(input, count, EmitDecimal),
+        AggregateKind.Min => new ValueFold<decimal, DecimalMin>(input, count, EmitDecimal),
+        AggregateKind.Max => new ValueFold<decimal, DecimalMax>(input, count, EmitDecimal),
+        AggregateKind.Mean => new ValueFold<decimal, DecimalSum>(input, count, EmitDecimalMean),
+        AggregateKind.Variance => new ValueFold<decimal, DecimalAsDouble<Moments>>(input, count, EmitVariance),
+        _ => new ValueFold<decimal, DecimalAsDouble<Moments>>(input, count, EmitStdDev),
+    };
+
+    private static void EmitInt64(ref long words, long count, ResultRows results, int row, int column) =>
+        results.Batch.Columns[column].Values<long>()[row] = words;
+
+    private static void EmitInt64Sum(ref long words, long count, ResultRows results, int row, int column)
+    {
+        var sum = Int64Sum.Read(ref words);
+        if (sum < long.MinValue || sum > long.MaxValue)
+        {
+            results.SetNull(column, row);
+            return;
+        }
+
+        results.Batch.Columns[column].Values<long>()[row] = (long)sum;
+    }
+
+    private static void EmitInt64Mean(ref long words, long count, ResultRows results, int row, int column) =>
+        EmitNumber((double)Int64Sum.Read(ref words) / count, results, row, column);
+
+    private static void EmitDouble(ref long words, long count, ResultRows results, int row, int column) =>
+        EmitNumber(BitConverter.Int64BitsToDouble(words), results, row, column);
+
+    private static void EmitDoubleMean(ref long words, long count, ResultRows results, int row, int column) =>
+        EmitNumber(BitConverter.Int64BitsToDouble(words) / count, results, row, column);
+
+    private static void EmitVariance(ref long words, long count, ResultRows results, int row, int column) =>
+        EmitNumber(Moments.Variance(ref words), results, row, column);
+
+    private static void EmitStdDev(ref long words, long count, ResultRows results, int row, int column) =>
+        EmitNumber(Moments.Variance(ref words) is { } variance ? Math.Sqrt(variance) : null, results, row, column);
+
+    private static void EmitDecimalMean(ref long words, long count, ResultRows results, int row, int column) =>
+        EmitNumber(DecimalWords.Read(ref words) is { } sum ? (double)(sum / count) : null, results, row, column);
+
+    private static void EmitDecimal(ref long words, long count, ResultRows results, int row, int column)
+    {
+        if (DecimalWords.Read(ref words) is not { } value)
+        {
+            results.SetNull(column, row);
+            return;
+        }
+
+        results.Batch.Columns[column].Values<decimal>()[row] = value;
+    }
+
+    private static void EmitNumber(double? value, ResultRows results, int row, int column)
+    {
+        if (value is not { } number)
+        {
+            results.SetNull(column, row);
+            return;
+        }
+
+        results.Batch.Columns[column].Values<double>()[row] = number;
+    }
+}

@@ -1,0 +1,125 @@
+using ActorPipeline.Actors;
+using ActorPipeline.Plan;
+
+namespace ActorPipeline.Windows;
+
+/// <summary>Finds or opens the cells of events, one subclass a kind of window, and folds the events into them.</summary>
+internal abstract class WindowAssigner
+{
+    private readonly CellLayout _layout;
+    private readonly int _maxWindows;
+
+    protected WindowAssigner(PipelinePlan plan, WindowTimes times, CellLayout layout, CellStore cells)
+    {
+        (Times, _layout, Cells) = (times, layout, cells);
+        _maxWindows = plan.Engine.MaxWindowsPerKey;
+    }
+
+    protected WindowTimes Times { get; }
+
+    protected CellStore Cells { get; }
+
+    protected Targets Targets { get; } = new();
+
+    public static WindowAssigner Create(PipelinePlan plan, WindowTimes times, CellLayout layout, CellStore cells) =>
+        plan.Window switch
+        {
+            WindowSpec.Session => new SessionAssigner(plan, times, layout, cells),
+            WindowSpec.Hopping => new HoppingAssigner(plan, times, layout, cells),
+            _ => new TumblingAssigner(plan, times, layout, cells),
+        };
+
+    /// <summary>Applies events to the pages' actors.</summary>
+    public void Apply(EventBatch events, WindowPage[] pages, List<int>? rejected)
+    {
+        Targets.Clear();
+        Assign(events, pages, rejected);
+        Fold(events);
+    }
+
+    protected abstract void Assign(EventBatch events, WindowPage[] pages, List<int>? rejected);
+
+    /// <summary>Folds what is assigned so far; before two cells become one, and at the end.</summary>
+    protected void Fold(EventBatch events)
+    {
+        foreach (var fold in _layout.Folds)
+        {
+            fold.Apply(events, Targets, Cells);
+        }
+
+        Targets.Clear();
+    }
+
+    /// <summary>Adds a cell's aggregates to another cell, and frees it.</summary>
+    protected void Merge(int into, int other)
+    {
+        // Folds look at the count of a cell before it changes, so the counts, which come first, are merged last.
+        for (var i = _layout.Folds.Length - 1; i >= 0; i--)
+        {
+            _layout.Folds[i].Merge(Cells.Words(into), Cells.Words(other));
+        }
+
+        Cells.Release(other);
+    }
+
+    /// <summary>
+    /// The cell with this start in a chain of descending starts; opened where it is not there. None when the actor may
+    /// not open another.
+    /// </summary>
+    protected int FindOrOpen(WindowPage page, ref int head, long startUs, bool isFact)
+    {
+        var (previous, cell) = (CellStore.None, head);
+        while (cell != CellStore.None && Cells.At(cell) > startUs)
+        {
+            (previous, cell) = (cell, (int)Cells.At(cell, CellLayout.NextWord));
+        }
+
+        if (cell != CellStore.None && Cells.At(cell) == startUs)
+        {
+            return cell;
+        }
+
+        return isFact || HasRoom(head, 1) ? Open(page, ref head, previous, cell, startUs) : CellStore.None;
+    }
+
+    /// <summary>Opens a cell between two neighbours of a chain.</summary>
+    protected int Open(WindowPage page, ref int head, int previous, int next, long startUs)
+    {
+        var cell = Cells.Allocate();
+        var words = Cells.Words(cell);
+        words[CellLayout.StartWord] = startUs;
+        words[CellLayout.NextWord] = next;
+        if (Times.IsSession)
+        {
+            words[CellLayout.LastWord] = startUs;
+        }
+
+        foreach (var fold in _layout.Folds)
+        {
+            fold.Clear(words);
+        }
+
+        if (previous == CellStore.None)
+        {
+            head = cell;
+        }
+        else
+        {
+            Cells.At(previous, CellLayout.NextWord) = cell;
+        }
+
+        page.DueUs = Math.Min(page.DueUs, Times.DueUs(startUs));
+        return cell;
+    }
+
+    /// <summary>Whether an actor may open this many more windows.</summary>
+    protected bool HasRoom(int head, int more)
+    {
+        for (var cell = head; cell != CellStore.None; cell = (int)Cells.At(cell, CellLayout.NextWord))
+        {
+            more++;
+        }
+
+        return more <= _maxWindows;
+    }
+}

@@ -1,0 +1,185 @@
+using System.Runtime.InteropServices;
+using ActorPipeline.Actors;
+using ActorPipeline.Journal.Format;
+
+namespace ActorPipeline.Windows;
+
+/// <summary>
+/// A page's open windows as bytes. Layout: for each live place its number of cells (packed); number of cells; then,
+/// over all cells in that order, newest first within an actor: starts (packed), for sessions last times (packed), and
+/// each further word of the cells as a column: integers packed, doubles as <see cref="DoubleCodec"/> writes them,
+/// text as lengths + 1 or 0 (packed) and bytes.
+/// </summary>
+internal sealed class WindowPageCodec(CellLayout layout, CellStore cells, TextStore texts, WindowTimes times)
+{
+    private readonly DoubleCodec _doubles = new();
+    private readonly List<int> _list = [];
+    private long[] _longs = [];
+
+    public void Write(WindowPage page, ActorPage keys, ByteWriter writer)
+    {
+        _list.Clear();
+        var counts = new List<long>(keys.LiveCount);
+        for (var place = 0; place < ActorPage.Size; place++)
+        {
+            if (keys.IsLive(place))
+            {
+                var before = _list.Count;
+                for (var cell = page.Heads[place]; cell != CellStore.None;)
+                {
+                    _list.Add(cell);
+                    cell = (int)cells.At(cell, CellLayout.NextWord);
+                }
+
+                counts.Add(_list.Count - before);
+            }
+        }
+
+        PackedInts.Write(writer, CollectionsMarshal.AsSpan(counts));
+        writer.WriteUnsigned((ulong)_list.Count);
+        PackedInts.Write(writer, Gather(CellLayout.StartWord));
+        if (times.IsSession)
+        {
+            PackedInts.Write(writer, Gather(CellLayout.LastWord));
+        }
+
+        for (var i = 0; i < layout.WordKinds.Length; i++)
+        {
+            WriteWords(writer, layout.WordKinds[i], Gather(layout.FirstFoldWord + i));
+        }
+    }
+
+    public void Read(WindowPage page, ActorPage keys, ref ByteCursor cursor)
+    {
+        var counts = new long[keys.LiveCount];
+        PackedInts.Read(ref cursor, counts);
+        var total = cursor.ReadCount(PackedInts.MaxCount, "windows");
+        Link(page, keys, counts, total);
+        ReadInto(ref cursor, CellLayout.StartWord, WordKind.Int);
+        if (times.IsSession)
+        {
+            ReadInto(ref cursor, CellLayout.LastWord, WordKind.Int);
+        }
+
+        for (var i = 0; i < layout.WordKinds.Length; i++)
+        {
+            ReadInto(ref cursor, layout.FirstFoldWord + i, layout.WordKinds[i]);
+        }
+
+        foreach (var cell in _list)
+        {
+            page.DueUs = Math.Min(
+                page.DueUs, times.DueUs(cells.At(cell, times.IsSession ? CellLayout.LastWord : CellLayout.StartWord)));
+        }
+    }
+
+    /// <summary>Allocates cells and chains them.</summary>
+    private void Link(WindowPage page, ActorPage keys, long[] counts, int total)
+    {
+        _list.Clear();
+        var live = 0;
+        for (var place = 0; place < ActorPage.Size; place++)
+        {
+            if (!keys.IsLive(place))
+            {
+                continue;
+            }
+
+            var count = counts[live++];
+            if (count < 0 || count > total - _list.Count)
+            {
+                throw new FormatDamageException($"{count} windows of an actor, {total} in all");
+            }
+
+            var previous = CellStore.None;
+            for (var i = 0; i < count; i++)
+            {
+                var cell = cells.Allocate();
+                cells.Words(cell).Clear();
+                _list.Add(cell);
+                if (previous == CellStore.None)
+                {
+                    page.Heads[place] = cell;
+                }
+                else
+                {
+                    cells.At(previous, CellLayout.NextWord) = cell;
+                }
+
+                previous = cell;
+            }
+        }
+    }
+
+    private Span<long> Gather(int word)
+    {
+        var values = Longs();
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = cells.At(_list[i], word);
+        }
+
+        return values;
+    }
+
+    private void WriteWords(ByteWriter writer, WordKind kind, Span<long> values)
+    {
+        switch (kind)
+        {
+            case WordKind.Int:
+                PackedInts.Write(writer, values);
+                break;
+            case WordKind.Double:
+                _doubles.Write(writer, MemoryMarshal.Cast<long, double>(values));
+                break;
+            default:
+                WriteTexts(writer, values);
+                break;
+        }
+    }
+
+    private void WriteTexts(ByteWriter writer, Span<long> numbers)
+    {
+        var lengths = new long[numbers.Length];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            lengths[i] = numbers[i] == 0 ? 0 : texts[numbers[i]].Length + 1;
+        }
+
+        PackedInts.Write(writer, lengths);
+        foreach (var number in numbers)
+        {
+            writer.WriteBytes(texts[number]);
+        }
+    }
+
+    private void ReadInto(ref ByteCursor cursor, int word, WordKind kind)
+    {
+        var values = Longs();
+        if (kind == WordKind.Double)
+        {
+            _doubles.Read(ref cursor, MemoryMarshal.Cast<long, double>(values));
+        }
+        else
+        {
+            PackedInts.Read(ref cursor, values);
+        }
+
+        for (var i = 0; i < values.Length; i++)
+        {
+            cells.At(_list[i], word) = kind != WordKind.Text ? values[i]
+                : values[i] == 0 ? 0
+                : texts.Set(0, cursor.Take((int)Math.Clamp(values[i] - 1, -1, int.MaxValue)));
+        }
+    }
+
+    private Span<long> Longs()
+    {
+        if (_longs.Length < _list.Count)
+        {
+            _longs = new long[Math.Max(1024, _list.Count)];
+        }
+
+        return _longs.AsSpan(0, _list.Count);
+    }
+}
