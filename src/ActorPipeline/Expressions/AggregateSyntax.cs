@@ -95,7 +95,7 @@ public static class AggregateSyntax
         if (!fits)
         {
             throw checker.Error(syntax.Argument!,
-                $"{function} needs {needed}, but this is a {TypeNames.Of(argument)}");
+                $"{function} needs {needed}, but this is {TypeNames.A(type)}");
         }
     }
 

@@ -8,7 +8,7 @@ internal static class Suggestion
     /// <summary>A clause to end a message with; empty when no name is near.</summary>
     public static string For(string written, IEnumerable<string> names)
     {
-        var (best, bestDistance) = ((string?)null, Math.Max(1, written.Length / 3) + 1);
+        var (best, bestDistance) = ((string?)null, (written.Length + 1) / 3 + 1);
         foreach (var name in names)
         {
             if (Math.Abs(name.Length - written.Length) < bestDistance && name.Length <= MaxLength

@@ -49,7 +49,7 @@ public sealed class AggregateSyntaxTests
     [InlineData("sum(s)", "sum needs a number, but this is a string", "sum(s)", "    ^")]
     [InlineData("min(b)", "min needs a number, timestamp or string, but this is a boolean", "min(b)", "    ^")]
     [InlineData("sum(i, j)", "expected ')': an aggregate has at most one argument", "sum(i, j)", "     ^")]
-    [InlineData("sum(i) where i", "a condition must be boolean, but this is int; compare it with something",
+    [InlineData("sum(i) where i", "a condition must be boolean, but this is an int; compare it with something",
         "sum(i) where i", "             ^")]
     [InlineData("sum(i) if b", "expected 'where' or the end", "sum(i) if b", "       ^^")]
     [InlineData("sum(i", "this '(' is not closed; ')' is missing", "sum(i", "   ^")]

@@ -7,8 +7,6 @@ namespace ActorPipeline.Expressions.Checking;
 /// <summary>A call being checked: its operands, and what the checks of most functions have in common.</summary>
 internal sealed class CallSite(Checker checker, CallSyntax syntax, TypedNode[] arguments)
 {
-    private const int MaxArguments = 64;
-
     public string Name => syntax.Function.Text;
 
     public TypedNode[] Arguments { get; } = arguments;
@@ -22,7 +20,7 @@ internal sealed class CallSite(Checker checker, CallSyntax syntax, TypedNode[] a
     /// <summary>Demands a number of arguments; <paramref name="usage"/> shows how the function is called.</summary>
     public void ExpectCount(int least, int most, string usage)
     {
-        if (Arguments.Length < least || Arguments.Length > Math.Min(most, MaxArguments))
+        if (Arguments.Length < least || Arguments.Length > most)
         {
             throw ErrorAtName($"{Name} can't have {Arguments.Length} arguments; write {usage}");
         }
@@ -35,9 +33,11 @@ internal sealed class CallSite(Checker checker, CallSyntax syntax, TypedNode[] a
         return node.Type == type ? node
             : node.IsUntypedNull ? new ConstantNode(type, null)
             : node.Type == ColumnType.Int64 && TypeNames.IsNumeric(type) ? Conversions.Widen(node, type)
-            : throw ErrorAt(index,
-                $"{Subject} needs a {TypeNames.Of(type)} here, but this is a {TypeNames.Of(node)}{Hint(node.Type, type)}");
+            : throw WrongType(index, TypeNames.A(type), Hint(node.Type, type));
     }
+
+    public ExpressionException WrongType(int index, string needed, string hint = "") =>
+        ErrorAt(index, $"{Subject} needs {needed} here, but this is {TypeNames.A(Arguments[index].Type)}{hint}");
 
     /// <summary>An operand that must be written as a literal of a type.</summary>
     public ConstantNode Literal(int index, ColumnType type, string example) =>

@@ -23,7 +23,8 @@ internal sealed class Checker(string text, ExpressionSchema schema)
         var node = CheckRoot(syntax);
         return node.Type == ColumnType.Boolean
             ? node
-            : throw Error(syntax, $"{what} must be boolean, but this is {TypeNames.Of(node)}; compare it with something");
+            : throw Error(syntax,
+                $"{what} must be boolean, but this is {TypeNames.A(node.Type)}; compare it with something");
     }
 
     public ExpressionException Error(SyntaxNode at, string message) => new(message, text, at.Position, at.Length);

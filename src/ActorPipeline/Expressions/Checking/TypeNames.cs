@@ -5,7 +5,8 @@ namespace ActorPipeline.Expressions.Checking;
 /// <summary>What types are called in messages: the name of the cast where there is one.</summary>
 internal static class TypeNames
 {
-    public static string Of(TypedNode node) => Of(node.Type);
+    /// <summary>With the article.</summary>
+    public static string A(ColumnType type) => (type == ColumnType.Int64 ? "an " : "a ") + Of(type);
 
     public static string Of(ColumnType type) => type switch
     {

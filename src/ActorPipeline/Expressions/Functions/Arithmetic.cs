@@ -19,6 +19,11 @@ internal static class Arithmetic
                 Lowerings.Binary<Plus, long>(ColumnType.Timestamp), PrintForm.Infix);
         }
 
+        if (call[0].Type == ColumnType.String || call[1].Type == ColumnType.String)
+        {
+            return Text.Concat(call);
+        }
+
         var type = NumericType(call);
         return call.Node(type, call.AllAs(type), type switch
         {
@@ -80,13 +85,14 @@ internal static class Arithmetic
         }, PrintForm.Prefix);
     }
 
-    private static ColumnType NumericType(CallSite call)
+    /// <summary>The common type of operands that must be numbers.</summary>
+    public static ColumnType NumericType(CallSite call)
     {
         for (var i = 0; i < call.Arguments.Length; i++)
         {
             if (!call[i].IsUntypedNull && !TypeNames.IsNumeric(call[i].Type))
             {
-                call.As(i, ColumnType.Double);
+                throw call.WrongType(i, "a number");
             }
         }
 

@@ -34,11 +34,44 @@ internal static class FunctionTable
         ["*"] = Arithmetic.Multiplicative,
         ["/"] = Arithmetic.Multiplicative,
         ["%"] = Arithmetic.Multiplicative,
+        ["starts_with"] = Text.Test,
+        ["ends_with"] = Text.Test,
+        ["contains"] = Text.Test,
+        ["matches"] = Text.Matches,
+        ["lower"] = Text.Lower,
+        ["upper"] = Text.Upper,
+        ["length"] = Text.Length,
+        ["trim"] = Text.Trim,
+        ["substring"] = Text.Substring,
+        ["segment"] = Text.Segment,
+        ["replace"] = Text.Replace,
+        ["concat"] = Text.Concat,
+        ["abs"] = Numeric.Abs,
+        ["round"] = Numeric.Round,
+        ["floor"] = Numeric.Floor,
+        ["ceil"] = Numeric.Ceil,
+        ["least"] = Numeric.Extreme,
+        ["greatest"] = Numeric.Extreme,
+        ["int"] = Casts.ToInt,
+        ["double"] = Casts.ToDouble,
+        ["decimal"] = Casts.ToDecimal,
+        ["string"] = Casts.ToText,
+        ["timestamp"] = Casts.ToTimestamp,
+        ["duration"] = Time.Duration,
+        ["truncate"] = Time.Truncate,
+        ["date"] = Time.Date,
+        ["year"] = Time.Field,
+        ["month"] = Time.Field,
+        ["day"] = Time.Field,
+        ["hour"] = Time.Field,
+        ["minute"] = Time.Field,
+        ["second"] = Time.Field,
+        ["day_of_week"] = Time.Field,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The names of functions, for suggestions.</summary>
-    public static IEnumerable<string> Names => _all.Keys.Where(name => char.IsAsciiLetter(name[0]) && !name.Contains(' ')
-        && !Syntax.Parser.IsReserved(name));
+    public static IEnumerable<string> Names => _all.Keys.Where(Syntax.Lexer.IsPlainName);
 
-    public static bool TryGet(string name, [NotNullWhen(true)] out CheckCall? check) => _all.TryGetValue(name, out check);
+    public static bool TryGet(string name, [NotNullWhen(true)] out CheckCall? check) =>
+        _all.TryGetValue(name, out check);
 }

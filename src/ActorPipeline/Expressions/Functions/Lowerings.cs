@@ -18,6 +18,38 @@ internal static class Lowerings
             return kernel;
         };
 
+    public static Lowering TextValue<TOperation, TOut>(ColumnType result)
+        where TOperation : struct, ITextValue<TOut>
+        where TOut : struct => (arguments, registers) =>
+        {
+            var input = arguments[0].Lower(registers);
+            var kernel = new TextValueKernel<TOperation, TOut>(input, registers.Rent<TOut>(result));
+            registers.Release(input);
+            return kernel;
+        };
+
+    public static Lowering TextMap<TOperation>()
+        where TOperation : struct, ITextMap => (arguments, registers) =>
+        {
+            var input = arguments[0].Lower(registers);
+            var kernel = new TextMapKernel<TOperation>(input, registers.Rent<Utf8Slice>(ColumnType.String));
+            registers.Release(input);
+            return kernel;
+        };
+
+    public static Lowering Format<TOperation, TIn>()
+        where TOperation : struct, IFormat<TIn>
+        where TIn : struct => (arguments, registers) =>
+        {
+            var input = arguments[0].Lower(registers);
+            var output = registers.Rent<Utf8Slice>(ColumnType.String);
+            registers.Release(input);
+            return new FormatKernel<TOperation, TIn>(input, output);
+        };
+
+    /// <summary>For a function that changes nothing, such as floor of an int.</summary>
+    public static Lowering Same { get; } = (arguments, registers) => arguments[0].Lower(registers);
+
     public static Lowering Binary<TOperation, T>(ColumnType result)
         where TOperation : struct, IBinary<T, T, T>
         where T : struct => Binary<TOperation, T, T, T>(result);
@@ -46,7 +78,7 @@ internal static class Lowerings
         where TTest : struct, ITextTest => (arguments, registers) =>
         {
             var left = arguments[0].Lower(registers);
-            if (arguments[1] is ConstantNode constant)
+            if (arguments[1] is ConstantNode { IsNull: false } constant)
             {
                 var output = registers.Rent<bool>(ColumnType.Boolean);
                 registers.Release(left);
