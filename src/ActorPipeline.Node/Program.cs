@@ -1,1 +1,3 @@
-return 0;
+using ActorPipeline.Node;
+
+return NodeApp.Run(args, Terminal.OfProcess());

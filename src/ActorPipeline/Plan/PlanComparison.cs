@@ -54,7 +54,12 @@ internal sealed class PlanComparison(PlanIdentity was, PlanIdentity now)
         {
             if (!now.Aggregates.Any(a => a.Name == aggregate.Name))
             {
-                Allow($"aggregate.{aggregate.Name}", aggregate.Definition, "", "its state is dropped");
+                var isKept = now.Aggregates.Any(a => a.Definition == aggregate.Definition);
+                Allow(
+                    $"aggregate.{aggregate.Name}",
+                    aggregate.Definition,
+                    "",
+                    isKept ? "its result column is gone" : "its state is dropped");
             }
         }
     }

@@ -82,7 +82,7 @@ internal sealed partial class PlanDescriber(PipelinePlan plan)
         return $"{let.Expression.Type} = {Expand(let.Expression.Canonical)}";
     }
 
-    /// <summary>An expression together with the computed columns that it uses, so that a change of theirs shows.</summary>
+    /// <summary>An expression with the computed columns that it uses, so that a change of theirs shows.</summary>
     private string Expand(string canonical)
     {
         var text = new StringBuilder(canonical);
@@ -90,23 +90,20 @@ internal sealed partial class PlanDescriber(PipelinePlan plan)
         var open = new Queue<string>([canonical]);
         while (open.TryDequeue(out var expression))
         {
-            foreach (Match match in Identifiers().Matches(expression))
+            foreach (var let in plan.Lets.Where(l => Mentions(expression, l.Name) && seen.Add(l.Name)))
             {
-                var let = match.Value.StartsWith('\'')
-                    ? null
-                    : plan.Lets.FirstOrDefault(l => l.Name == match.Value);
-                if (let is not null && seen.Add(let.Name))
-                {
-                    text.Append(" with ").Append(let.Name).Append(" = ").Append(let.Expression.Canonical);
-                    open.Enqueue(let.Expression.Canonical);
-                }
+                text.Append(" with ").Append(let.Name).Append(" = ").Append(let.Expression.Canonical);
+                open.Enqueue(let.Expression.Canonical);
             }
         }
 
         return text.ToString();
     }
 
-    // Literals are matched too, so that the words in them are not taken for names.
-    [GeneratedRegex(@"'(?:[^']|'')*'|[A-Za-z_][A-Za-z0-9_]*")]
-    private static partial Regex Identifiers();
+    private static bool Mentions(string expression, string name) => Words().Matches(expression).Any(m =>
+        m.Value == name || (m.Value[0] == '`' && m.Value[1..^1].Replace("``", "`", StringComparison.Ordinal) == name));
+
+    // Text literals are matched too, so that the words in them are not taken for names.
+    [GeneratedRegex("""'(?:[^'\\]|\\.|'')*'|"(?:[^"\\]|\\.|"")*"|`(?:[^`]|``)*`|[\p{L}_][\p{L}\p{N}_.]*""")]
+    private static partial Regex Words();
 }
