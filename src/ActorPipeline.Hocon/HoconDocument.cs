@@ -93,7 +93,8 @@ public sealed class HoconDocument
     {
         var value = ResolveValue(options);
         return value as HoconObject ?? throw new HoconException(
-            value.Origin, "the root is a list, but a configuration must be an object; name the list, such as items = [...]");
+            value.Origin, "the root is a list, but a configuration must be an object; name the list, such as items ="
+                + " [...]");
     }
 
     /// <summary>Resolves all substitutions of a document whose root may be a list too.</summary>

@@ -6,7 +6,8 @@ namespace ActorPipeline.Hocon;
 /// </summary>
 public sealed class HoconException : Exception
 {
-    /// <summary>An error at a place in a document; an application may throw it for its own checks of a setting.</summary>
+    /// <summary>An error at a place in a document; an application may throw it for its own checks of a
+    /// setting.</summary>
     public HoconException(HoconOrigin origin, string problem, Exception? innerException = null)
         : base($"{origin}: {problem}", innerException)
     {

@@ -22,7 +22,8 @@ public static class HoconJson
     public static void Write(HoconValue value, Stream stream, bool indented = true)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
+        var encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        using var writer = new StreamWriter(stream, encoding, leaveOpen: true);
         writer.Write(Write(value, indented));
         writer.Write('\n');
     }

@@ -6,7 +6,8 @@ public sealed record HoconParseOptions
     /// <summary>The default of <see cref="MaxDepth"/>.</summary>
     public const int DefaultMaxDepth = 128;
 
-    /// <summary>The default of <see cref="MaxLength"/>: a mebi-character, the size limit of a Kubernetes ConfigMap.</summary>
+    /// <summary>The default of <see cref="MaxLength"/>: a mebi-character, the size limit of a Kubernetes
+    /// ConfigMap.</summary>
     public const int DefaultMaxLength = 1 << 20;
 
     /// <summary>The default of <see cref="MaxIncludeDepth"/>; lightbend/config has the same.</summary>

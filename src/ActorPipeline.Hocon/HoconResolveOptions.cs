@@ -17,8 +17,8 @@ public sealed record HoconResolveOptions
     public Func<string, string?>? Environment { get; init; }
 
     /// <summary>
-    /// How large the result may become, in characters and nodes together, as it would be when written out. Substitutions
-    /// can make a small document grow exponentially; this bounds memory and time.
+    /// How large the result may become, in characters and nodes together, as it would be when written out.
+    /// Substitutions can make a small document grow exponentially; this bounds memory and time.
     /// </summary>
     public int MaxResolvedSize { get; init; } = DefaultMaxResolvedSize;
 

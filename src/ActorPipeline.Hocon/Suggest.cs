@@ -6,9 +6,9 @@ public static class Suggest
     private const int LongestName = 128;
 
     /// <summary>
-    /// The candidate with the least edit distance (insertions, deletions, substitutions, and swaps of neighbours; letter
-    /// case counts nothing), the first of several; null when none is near enough to be a likely misspelling: at most a
-    /// third of the name's length.
+    /// The candidate with the least edit distance (insertions, deletions, substitutions, and swaps of neighbours;
+    /// letter case counts nothing), the first of several; null when none is near enough to be a likely misspelling: at
+    /// most a third of the name's length.
     /// </summary>
     public static string? Nearest(string name, IEnumerable<string> candidates)
     {

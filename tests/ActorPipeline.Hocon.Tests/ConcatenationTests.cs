@@ -36,7 +36,8 @@ public sealed class ConcatenationTests
     [Theory]
     [InlineData("a : { b : c } { x : y }", """{"a":{"b":"c","x":"y"}}""")]
     [InlineData("a : { b : 1 } { b : 2 } { b : 3 } { b : 4 }", """{"a":{"b":4}}""")]
-    [InlineData("a : ${x} { b : 1 } ${y}, x : { a : 0 }, y : { c : 2 }", """{"a":{"a":0,"b":1,"c":2},"x":{"a":0},"y":{"c":2}}""")]
+    [InlineData("a : ${x} { b : 1 } ${y}, x : { a : 0 }, y : { c : 2 }",
+        """{"a":{"a":0,"b":1,"c":2},"x":{"a":0},"y":{"c":2}}""")]
     [InlineData("a : { a : 0 }, a : ${a} { b : 1 }, a : ${a} { c : 2 }", """{"a":{"a":0,"b":1,"c":2}}""")]
     [InlineData("a : { b : 3 }, a : { b : 2 } ${a}", """{"a":{"b":3}}""")]
     [InlineData("a :  { b : c\n } { x : y }", """{"a":{"b":"c","x":"y"}}""")]
@@ -75,7 +76,8 @@ public sealed class ConcatenationTests
     [InlineData("a += [1], a += [2]", """{"a":[[1],[2]]}""")]
     [InlineData("a { \"0\" : x }, a += y", """{"a":["x","y"]}""")]
     [InlineData("d { x = [] }, c : ${d}, c { x += 1, x += 2 }", """{"d":{"x":[]},"c":{"x":[1,2]}}""")]
-    [InlineData("d { x = [0] }, c : ${d}, c { x += 1, x += ${two} }, two = 2", """{"d":{"x":[0]},"c":{"x":[0,1,2]},"two":2}""")]
+    [InlineData("d { x = [0] }, c : ${d}, c { x += 1, x += ${two} }, two = 2",
+        """{"d":{"x":[0]},"c":{"x":[0,1,2]},"two":2}""")]
     [InlineData("c { x: [], x : ${c.x}[1], x : ${c.x}[2] }", """{"c":{"x":[1,2]}}""")]
     [InlineData("d { x = [] }, c : ${d}, c { x : ${c.x}[1], x : ${c.x}[2] }", """{"d":{"x":[]},"c":{"x":[1,2]}}""")]
     [InlineData("r { d.x=[] }, q : ${r}, q { d { x = [] }, c : ${q.d}, c { x : ${q.c.x}[1], x : ${q.c.x}[2] } }",
@@ -90,23 +92,23 @@ public sealed class ConcatenationTests
     public void Plus_equals_works_inside_of_lists(string text, string json) => Assert.Equal(json, Json(text));
 
     [Theory]
-    [InlineData("a : abc { x : y }", "test.conf:1:5: a simple value cannot be concatenated with an object (test.conf:1:9);"
-        + " separate them by a comma or a newline, or put the text in double quotes")]
+    [InlineData("a : abc { x : y }", "test.conf:1:5: a simple value cannot be concatenated with an object"
+        + " (test.conf:1:9); separate them by a comma or a newline, or put the text in double quotes")]
     [InlineData("a : null { x : y }", "test.conf:1:5: a simple value cannot be concatenated with an object"
         + " (test.conf:1:10); separate them by a comma or a newline, or put the text in double quotes")]
     [InlineData("a : abc [1, 2]", "test.conf:1:5: a simple value cannot be concatenated with a list (test.conf:1:9);"
         + " separate them by a comma or a newline, or put the text in double quotes")]
     [InlineData("a : abc ${x}, x : { y : z }", "test.conf:1:5: the string \"abc\" (test.conf:1:5) and the object"
-        + " {\"y\":\"z\"} (test.conf:1:19) cannot be concatenated; join lists with lists, objects with objects, and simple"
-        + " values with simple values")]
+        + " {\"y\":\"z\"} (test.conf:1:19) cannot be concatenated; join lists with lists, objects with objects, and"
+        + " simple values with simple values")]
     [InlineData("a : abc ${x}, x : [1,2]", "test.conf:1:5: the string \"abc\" (test.conf:1:5) and the list [1,2]"
-        + " (test.conf:1:19) cannot be concatenated; join lists with lists, objects with objects, and simple values with"
-        + " simple values")]
-    [InlineData("a = 10, a += 2", "test.conf:1:14: the number 10 (test.conf:1:5) and the list [2] (test.conf:1:14) cannot be"
-        + " concatenated; join lists with lists, objects with objects, and simple values with simple values")]
+        + " (test.conf:1:19) cannot be concatenated; join lists with lists, objects with objects, and simple values"
+        + " with simple values")]
+    [InlineData("a = 10, a += 2", "test.conf:1:14: the number 10 (test.conf:1:5) and the list [2] (test.conf:1:14)"
+        + " cannot be concatenated; join lists with lists, objects with objects, and simple values with simple values")]
     [InlineData("a = { x : y }, a += 2", "test.conf:1:21: the object {\"x\":\"y\"} (test.conf:1:5) and the list [2]"
-        + " (test.conf:1:21) cannot be concatenated; join lists with lists, objects with objects, and simple values with"
-        + " simple values")]
+        + " (test.conf:1:21) cannot be concatenated; join lists with lists, objects with objects, and simple values"
+        + " with simple values")]
     public void Mixed_types_are_an_error(string text, string message) => Assert.Equal(message, Error(text));
 
     [Theory]

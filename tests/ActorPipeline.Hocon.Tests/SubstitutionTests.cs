@@ -7,7 +7,8 @@ public sealed class SubstitutionTests
 {
     [Theory]
     [InlineData("foo=42, a=${foo}", """{"foo":42,"a":42}""")]
-    [InlineData("bar { int=43, double=3.14 }, a=${bar.int}, b=${bar.double}", """{"bar":{"int":43,"double":3.14},"a":43,"b":3.14}""")]
+    [InlineData("bar { int=43, double=3.14 }, a=${bar.int}, b=${bar.double}",
+        """{"bar":{"int":43,"double":3.14},"a":43,"b":3.14}""")]
     [InlineData("bar { n=null }, a=${bar.n}", """{"bar":{"n":null},"a":null}""")]
     [InlineData("a=${?missing}", "{}")]
     [InlineData("a : ${?missing}, b : ${?also.missing}, c : ${?b}, d : ${?c}", "{}")]
@@ -78,7 +79,8 @@ public sealed class SubstitutionTests
         """{"defaults":{"a":1,"b":2},"item1":{"a":1,"b":3},"item2":{"b":3}}""")]
     [InlineData("defaults { a=1, b=2 }, item1=${defaults}, item1.b={ c=43 }, item2.b=${item1.b}",
         """{"defaults":{"a":1,"b":2},"item1":{"a":1,"b":{"c":43}},"item2":{"b":{"c":43}}}""")]
-    [InlineData("item1.b.c=100, defaults { a=${item1.b.c}, b=2 }, item1=${defaults}, item1.b={ c=43 }, item2.b=${item1.b}",
+    [InlineData("item1.b.c=100, defaults { a=${item1.b.c}, b=2 }, item1=${defaults}, item1.b={ c=43 },"
+        + " item2.b=${item1.b}",
         """{"item1":{"b":{"c":43},"a":100},"defaults":{"a":100,"b":2},"item2":{"b":{"c":43}}}""")]
     [InlineData("defaults { a=1, b=2 }, item1.b=7, item1=${defaults}, item2.b=${item1.b}",
         """{"defaults":{"a":1,"b":2},"item1":{"b":2,"a":1},"item2":{"b":2}}""")]
@@ -88,6 +90,25 @@ public sealed class SubstitutionTests
         """{"d":{"a":1,"b":2},"i1":{"a":1,"b":2,"c":1,"x":15},"i2":{"a":1,"b":2,"d":1,"y":15}}""")]
     public void A_substituted_object_merges_with_later_fields(string text, string json) =>
         Assert.Equal(json, Json(text));
+
+    [Theory]
+    [InlineData("x=1, x={b=1}, a={z=1}, a=${x}", """{"x":{"b":1},"a":{"z":1,"b":1}}""")]
+    [InlineData("x=1, x={b=1}, a={z=1} ${x}", """{"x":{"b":1},"a":{"z":1,"b":1}}""")]
+    [InlineData("x {b={c=1}}, a=${x}, a {b=1, b={d=2}}, y=${a.b.c}", null)]
+    [InlineData("x {b={c=1}}, a=${x}, a {b=1, b={d=2}}, a {b={e=3}}",
+        """{"x":{"b":{"c":1}},"a":{"b":{"d":2,"e":3}}}""")]
+    [InlineData("x {b={c=1}}, y={b=1}, a=${x}, a=${y}, a {b={e=3}}",
+        """{"x":{"b":{"c":1}},"y":{"b":1},"a":{"b":{"e":3}}}""")]
+    public void A_value_that_is_not_an_object_keeps_the_objects_around_it_apart(string text, string? json)
+    {
+        if (json is null)
+        {
+            Assert.Contains("${a.b.c} is not defined", Error(text), StringComparison.Ordinal);
+            return;
+        }
+
+        Assert.Equal(json, Json(text));
+    }
 
     [Fact]
     public void A_merge_several_layers_deep_resolves_one_path_at_a_time()
@@ -136,7 +157,8 @@ public sealed class SubstitutionTests
         Assert.Equal("""{"b":{"c":57,"d":57,"e":{"f":57}}}""", config.Get("objA").ToString());
     }
 
-    /// <summary>What the specification leaves undefined: both must be equal here, whichever is resolved first.</summary>
+    /// <summary>What the specification leaves undefined: both must be equal here, whichever is resolved
+    /// first.</summary>
     [Theory]
     [InlineData("a=1, b=${a}, a=${b}", """{"a":1,"b":1}""")]
     [InlineData("a=1, b=${c}, c=${a}, a=${b}", """{"a":1,"b":1,"c":1}""")]
@@ -168,30 +190,30 @@ public sealed class SubstitutionTests
         Assert.Equal(json, Json(text));
 
     [Theory]
-    [InlineData("a=${a}", "test.conf:1:3: ${a} is a cycle: it refers to itself, and there is no earlier value to look back"
-        + " to; give it a value first, or refer to something else")]
-    [InlineData("a=1,a=[${a}, 2]", "test.conf:1:8: ${a} is a cycle: it refers to itself, and there is no earlier value to"
-        + " look back to; give it a value first, or refer to something else")]
-    [InlineData("a=1,a={ x : ${a} }", "test.conf:1:13: ${a} is a cycle: it refers to itself, and there is no earlier value"
-        + " to look back to; give it a value first, or refer to something else")]
-    [InlineData("a=${b}\nb=${a}", "test.conf:1:3: ${b} is part of a cycle of substitutions: ${b} -> ${a} -> ${b}; give one"
-        + " of them a value")]
-    [InlineData("a=${b},b=${c},c=${d},d=${a}", "test.conf:1:3: ${b} is part of a cycle of substitutions: ${b} -> ${c} ->"
-        + " ${d} -> ${a} -> ${b}; give one of them a value")]
+    [InlineData("a=${a}", "test.conf:1:3: ${a} is a cycle: it refers to itself, and there is no earlier value to look"
+        + " back to; give it a value first, or refer to something else")]
+    [InlineData("a=1,a=[${a}, 2]", "test.conf:1:8: ${a} is a cycle: it refers to itself, and there is no earlier"
+        + " value to look back to; give it a value first, or refer to something else")]
+    [InlineData("a=1,a={ x : ${a} }", "test.conf:1:13: ${a} is a cycle: it refers to itself, and there is no earlier"
+        + " value to look back to; give it a value first, or refer to something else")]
+    [InlineData("a=${b}\nb=${a}", "test.conf:1:3: ${b} is part of a cycle of substitutions: ${b} -> ${a} -> ${b};"
+        + " give one of them a value")]
+    [InlineData("a=${b},b=${c},c=${d},d=${a}", "test.conf:1:3: ${b} is part of a cycle of substitutions: ${b} -> ${c}"
+        + " -> ${d} -> ${a} -> ${b}; give one of them a value")]
     [InlineData("x=${?foo}, foo=${bar}, bar=${a.b.c}, a.b.c=${foo}", "test.conf:1:16: ${bar} is part of a cycle of"
         + " substitutions: ${bar} -> ${a.b.c} -> ${foo} -> ${bar}; give one of them a value")]
     public void A_cycle_is_an_error_that_names_its_links(string text, string message) =>
         Assert.Equal(message, Error(text));
 
     [Theory]
-    [InlineData("a : {\n  b = ${nonexistent.x}\n}", "test.conf:2:7: ${nonexistent.x} is not defined in the document; define"
-        + " it, or write ${?nonexistent.x} if it may be missing")]
-    [InlineData("a=${nonexistent},a={ b : 42 }", "test.conf:1:3: ${nonexistent} is not defined in the document; define it,"
-        + " or write ${?nonexistent} if it may be missing")]
-    [InlineData("bar=1, a=${bar.missing}", "test.conf:1:10: ${bar.missing} is not defined in the document; define it, or"
-        + " write ${?bar.missing} if it may be missing")]
-    [InlineData("b=${?nope}, a=${b}", "test.conf:1:15: ${b} is not defined in the document; define it, or write ${?b} if it"
-        + " may be missing")]
+    [InlineData("a : {\n  b = ${nonexistent.x}\n}", "test.conf:2:7: ${nonexistent.x} is not defined in the document;"
+        + " define it, or write ${?nonexistent.x} if it may be missing")]
+    [InlineData("a=${nonexistent},a={ b : 42 }", "test.conf:1:3: ${nonexistent} is not defined in the document;"
+        + " define it, or write ${?nonexistent} if it may be missing")]
+    [InlineData("bar=1, a=${bar.missing}", "test.conf:1:10: ${bar.missing} is not defined in the document; define it,"
+        + " or write ${?bar.missing} if it may be missing")]
+    [InlineData("b=${?nope}, a=${b}", "test.conf:1:15: ${b} is not defined in the document; define it, or write ${?b}"
+        + " if it may be missing")]
     public void An_undefined_required_substitution_is_an_error(string text, string message) =>
         Assert.Equal(message, Error(text));
 

@@ -16,6 +16,8 @@ internal static class Characters
 
     public static bool CanBeInNumber(char c) => Number.Contains(c);
 
+    public static bool AreInNumbers(ReadOnlySpan<char> text) => !text.ContainsAnyExcept(Number);
+
     public static bool CanStartNumber(char c) => char.IsAsciiDigit(c) || c == '-';
 
     public static bool IsWhitespace(char c) => c switch

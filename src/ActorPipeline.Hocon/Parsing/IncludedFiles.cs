@@ -10,8 +10,8 @@ internal static class IncludedFiles
     private const string PropertiesExtension = ".properties";
 
     /// <summary>
-    /// The existing files, in the order in which they are merged. A name without a known extension stands for the file of
-    /// that name, then <c>name.json</c>, then <c>name.conf</c>.
+    /// The existing files, in the order in which they are merged. A name without a known extension stands for the file
+    /// of that name, then <c>name.json</c>, then <c>name.conf</c>.
     /// </summary>
     public static List<string> Find(string name, string? directory, bool isFile, Position position)
     {
@@ -51,7 +51,7 @@ internal static class IncludedFiles
 
         return uri.IsFile
             ? uri.LocalPath
-            : throw position.Error($"\"{name}\" is a URL, and including URLs is not supported; download it, and include the"
-                + " file");
+            : throw position.Error($"\"{name}\" is a URL, and including URLs is not supported; download it, and"
+                + " include the file");
     }
 }

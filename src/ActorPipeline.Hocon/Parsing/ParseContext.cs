@@ -14,12 +14,14 @@ internal sealed class ParseContext(HoconParseOptions options)
     public HoconParseOptions Options { get; } = options;
 
     /// <summary>The sources that an include statement names; none when the file may be missing and is.</summary>
-    public IEnumerable<SourceText> Open(string name, SourceText including, bool required, bool isFile, Position position)
+    public IEnumerable<SourceText> Open(
+        string name, SourceText including, bool required, bool isFile, Position position)
     {
         var files = IncludedFiles.Find(name, including.Directory, isFile, position);
         if (files.Count == 0 && required)
         {
-            throw position.Error($"the required file \"{name}\" does not exist{IncludedFiles.Where(including.Directory)};"
+            throw position.Error($"the required file \"{name}\" does not"
+                + $" exist{IncludedFiles.Where(including.Directory)};"
                 + " create it, or correct the name");
         }
 
@@ -27,8 +29,8 @@ internal sealed class ParseContext(HoconParseOptions options)
         {
             if (_open.Contains(path, StringComparer.Ordinal))
             {
-                throw position.Error($"\"{name}\" includes itself ({string.Join(" -> ", _open)} -> {path}); remove one of"
-                    + " the includes");
+                throw position.Error($"\"{name}\" includes itself ({string.Join(" -> ", _open)} -> {path}); remove"
+                    + " one of the includes");
             }
 
             yield return Read(path, path, position);
@@ -42,7 +44,8 @@ internal sealed class ParseContext(HoconParseOptions options)
         {
             var full = Path.GetFullPath(path);
             var source = new Source(description, path);
-            using var stream = new FileStream(full, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var stream = new FileStream(
+                full, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             var bytes = new MemoryStream();
             var buffer = new byte[16 * 1024];
             for (var read = stream.Read(buffer); read > 0; read = stream.Read(buffer))
@@ -54,7 +57,8 @@ internal sealed class ParseContext(HoconParseOptions options)
                 }
             }
 
-            return SourceText.Decode(source, bytes.GetBuffer().AsSpan(0, (int)bytes.Length), Path.GetDirectoryName(full));
+            var content = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
+            return SourceText.Decode(source, content, Path.GetDirectoryName(full));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException
             or NotSupportedException)
@@ -90,5 +94,6 @@ internal sealed class ParseContext(HoconParseOptions options)
     public void Begin(string path) => _open.Add(path);
 
     private HoconException TooLong(Position position) => position.Error(
-        $"the document and its includes are longer than {Options.MaxLength} bytes; make it shorter, or raise the limit");
+        $"the document and its includes are longer than {Options.MaxLength} bytes; make it shorter, or raise the"
+            + " limit");
 }

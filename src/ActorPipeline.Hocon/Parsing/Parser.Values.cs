@@ -65,8 +65,8 @@ internal sealed partial class Parser
     {
         if (_insideIncludingList)
         {
-            throw token.Position.Error($"{token.Describe()} is in a file that is included inside of a list, where no path"
-                + " leads; include the file outside of the list");
+            throw token.Position.Error($"{token.Describe()} is in a file that is included inside of a list, where no"
+                + " path leads; include the file outside of the list");
         }
 
         _references++;
@@ -87,7 +87,8 @@ internal sealed partial class Parser
         var text = pieces.Find(static piece => piece is ScalarNode);
         if (text is not null)
         {
-            throw Concatenator.Mixed(text.Position, structure.Position, structure is ObjectNode ? "an object" : "a list");
+            var name = structure is ObjectNode ? "an object" : "a list";
+            throw Concatenator.Mixed(text.Position, structure.Position, name);
         }
 
         pieces.RemoveAll(static piece => piece is GapNode);

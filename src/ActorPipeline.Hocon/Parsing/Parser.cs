@@ -216,10 +216,11 @@ internal sealed partial class Parser
                 throw Error("two commas in a row; remove one");
             }
         }
-        else if (!sawNewline && _token.Kind != close && _token.Kind != TokenKind.End)
+        else if (!sawNewline && _token.Kind is not TokenKind.End && _token.Kind != close
+            && !(_token.Kind == TokenKind.CloseBrace && close == TokenKind.End))
         {
-            throw Error($"expected a comma, a newline or {closeName}, but found {_token.Describe()}; if it belongs to the"
-                + " value, put the value in double quotes");
+            throw Error($"expected a comma, a newline or {closeName}, but found {_token.Describe()}; if it belongs to"
+                + " the value, put the value in double quotes");
         }
     }
 
@@ -230,8 +231,8 @@ internal sealed partial class Parser
         _depth += levels;
         if (_depth > _context.Options.MaxDepth)
         {
-            throw Error($"nested deeper than {_context.Options.MaxDepth} levels; make the document flatter, or raise the"
-                + " limit");
+            throw Error($"nested deeper than {_context.Options.MaxDepth} levels; make the document flatter, or raise"
+                + " the limit");
         }
     }
 

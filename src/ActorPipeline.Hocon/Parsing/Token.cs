@@ -2,7 +2,8 @@ using ActorPipeline.Hocon.Origins;
 
 namespace ActorPipeline.Hocon.Parsing;
 
-/// <summary>One token. Comments are skipped; whitespace other than newlines is kept as the gap before a token.</summary>
+/// <summary>One token. Comments are skipped; whitespace other than newlines is kept as the gap before a
+/// token.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Text">Its characters; for a quoted string, without quotes and escapes.</param>
 /// <param name="Gap">The whitespace before it on the same line.</param>

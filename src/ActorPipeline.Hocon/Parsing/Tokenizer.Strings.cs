@@ -94,8 +94,9 @@ internal sealed partial class Tokenizer
                 return '\t';
             case 'u':
                 var digits = _text.AsSpan(_offset, Math.Min(HexDigits, _text.Length - _offset));
+                const NumberStyles Hex = NumberStyles.AllowHexSpecifier;
                 if (digits.Length < HexDigits
-                    || !ushort.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
+                    || !ushort.TryParse(digits, Hex, CultureInfo.InvariantCulture, out var code))
                 {
                     throw escape.Error("\\u must be followed by four hexadecimal digits, such as \\u00e9");
                 }
@@ -103,8 +104,8 @@ internal sealed partial class Tokenizer
                 _offset += HexDigits;
                 return (char)code;
             default:
-                throw escape.Error("the backslash does not begin an escape; write \\\\ for a backslash, or use \"\"\" for a"
-                    + " string without escapes");
+                throw escape.Error("the backslash does not begin an escape; write \\\\ for a backslash, or use \"\"\""
+                    + " for a string without escapes");
         }
     }
 }

@@ -150,8 +150,8 @@ internal sealed partial class Tokenizer(SourceText source)
 
             if (!token.IsSimpleText)
             {
-                throw token.Position.Error($"{token.Describe()} is not allowed in a substitution; put the element of the"
-                    + " path in double quotes");
+                throw token.Position.Error($"{token.Describe()} is not allowed in a substitution; put the element of"
+                    + " the path in double quotes");
             }
 
             path.Add(token);
@@ -165,7 +165,8 @@ internal sealed partial class Tokenizer(SourceText source)
         [("true", TokenKind.True), ("false", TokenKind.False), ("null", TokenKind.Null)];
 
     private static HoconException ReservedCharacter(char c, Position position) => position.Error(
-        $"{Characters.Describe(c)} is reserved and not allowed outside of quotes; put the key or value in double quotes");
+        $"{Characters.Describe(c)} is reserved and not allowed outside of quotes; put the key or value in double"
+            + " quotes");
 
     private bool AtComment() => _offset < _text.Length
         && (_text[_offset] == '#' || (_text[_offset] == '/' && _text.AsSpan(_offset).StartsWith("//")));

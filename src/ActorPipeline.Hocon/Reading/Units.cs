@@ -10,6 +10,10 @@ namespace ActorPipeline.Hocon;
 /// </summary>
 internal static class Units
 {
+    /// <summary>A sign, digits, a fraction and an exponent; no whitespace, no thousands.</summary>
+    public const NumberStyles NumberStyle =
+        NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+
     private const int DaysPerWeek = 7;
 
     private static readonly FrozenDictionary<string, decimal> TicksByDurationUnit = Table(
@@ -68,7 +72,8 @@ internal static class Units
         var result = Scale(text, BytesBySizeUnit, "B", out var exact);
         if (result != UnitsResult.Ok)
         {
-            return result == UnitsResult.OutOfRange && text.AsSpan().Trim().StartsWith("-") ? UnitsResult.Negative : result;
+            var isNegative = result == UnitsResult.OutOfRange && Trim(text).StartsWith("-");
+            return isNegative ? UnitsResult.Negative : result;
         }
 
         if (exact < 0)
@@ -103,26 +108,26 @@ internal static class Units
     private static UnitsResult Scale(
         string text, FrozenDictionary<string, decimal> units, string defaultUnit, out decimal scaled)
     {
-        const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
         scaled = 0;
         Split(text, out var number, out var unit);
-        if (!units.TryGetValue(unit.Length == 0 ? defaultUnit : unit, out var factor)
-            || !double.TryParse(number, Style, CultureInfo.InvariantCulture, out var approximate))
+        if (!units.TryGetValue(unit.Length == 0 ? defaultUnit : unit, out var factor) || !IsNumber(number))
         {
             return UnitsResult.Malformed;
         }
 
-        if (Math.Abs(approximate * (double)factor) >= long.MaxValue
-            || !decimal.TryParse(number, Style, CultureInfo.InvariantCulture, out var exact))
+        if (!decimal.TryParse(number, NumberStyle, CultureInfo.InvariantCulture, out var exact)
+            || Math.Abs(exact) > long.MaxValue / factor)
         {
-            // The one whole number that the approximation cannot tell from the limit.
-            scaled = factor == 1 && long.TryParse(number, CultureInfo.InvariantCulture, out var whole) ? whole : 0;
-            return scaled != 0 ? UnitsResult.Ok : UnitsResult.OutOfRange;
+            return UnitsResult.OutOfRange;
         }
 
         scaled = exact * factor;
         return UnitsResult.Ok;
     }
+
+    /// <summary>Whether the text is a number of any size; the framework reads words such as Infinity too.</summary>
+    private static bool IsNumber(ReadOnlySpan<char> text) => Characters.AreInNumbers(text)
+        && double.TryParse(text, NumberStyle, CultureInfo.InvariantCulture, out _);
 
     /// <summary>A number, optional whitespace, and letters, with whitespace around.</summary>
     private static void Split(string text, out ReadOnlySpan<char> number, out string unit)

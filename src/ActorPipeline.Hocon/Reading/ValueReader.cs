@@ -63,7 +63,7 @@ internal static class ValueReader
         }
 
         // Such as 1e6 or 5.0: the grammar of a fraction, the value of a whole number.
-        return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact)
+        return decimal.TryParse(text, Units.NumberStyle, CultureInfo.InvariantCulture, out var exact)
             && exact == decimal.Truncate(exact) && exact is >= long.MinValue and <= long.MaxValue
             ? (long)exact
             : throw Wrong(value, setting, Expected);
@@ -73,8 +73,8 @@ internal static class ValueReader
     {
         const string Expected = "a number";
         var text = NumberText(value) ?? throw Wrong(value, setting, Expected);
-        const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-        return double.TryParse(text, Style, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+        return double.TryParse(text, Units.NumberStyle, CultureInfo.InvariantCulture, out var number)
+            && double.IsFinite(number)
             ? number
             : throw Wrong(value, setting, Expected);
     }

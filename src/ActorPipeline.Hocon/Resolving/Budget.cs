@@ -57,8 +57,8 @@ internal sealed class Budget(HoconResolveOptions options)
 
         return value.Depth <= options.MaxDepth
             ? value
-            : throw value.Position.Error($"the value is nested deeper than {options.MaxDepth} levels once it is resolved;"
-                + " make it flatter, or raise the limit");
+            : throw value.Position.Error($"the value is nested deeper than {options.MaxDepth} levels once it is"
+                + " resolved; make it flatter, or raise the limit");
     }
 
     private HoconException TooLarge(Position position) => position.Error(

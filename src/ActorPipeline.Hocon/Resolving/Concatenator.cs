@@ -10,8 +10,8 @@ internal sealed class Concatenator(Budget budget)
     private const int LongestShown = 60;
 
     public static HoconException Mixed(Position simple, Position structure, string structureName) => simple.Error(
-        $"a simple value cannot be concatenated with {structureName} ({structure.ToOrigin()}); separate them by a comma or"
-        + " a newline, or put the text in double quotes");
+        $"a simple value cannot be concatenated with {structureName} ({structure.ToOrigin()}); separate them by a"
+            + " comma or a newline, or put the text in double quotes");
 
     /// <summary>One value from several, which are simple values and gaps only, or objects and lists only.</summary>
     public HoconValue Join(List<HoconValue> values, Position position)
@@ -33,11 +33,6 @@ internal sealed class Concatenator(Budget budget)
     /// <summary>An object over another: its fields win, and objects in both merge.</summary>
     public HoconObject Merge(HoconObject upper, HoconObject lower, Position position)
     {
-        if (upper.Count == 0)
-        {
-            return lower;
-        }
-
         budget.Enter(position);
         budget.Allocate(upper.Count + lower.Count, position);
         var fields = new OrderedDictionary<string, HoconValue>(lower.Count + upper.Count);
@@ -48,19 +43,24 @@ internal sealed class Concatenator(Budget budget)
 
         foreach (var (key, value) in upper.Fields)
         {
-            fields[key] = value is HoconObject top && fields.TryGetValue(key, out var old) && old is HoconObject bottom
-                ? Merge(top, bottom, position)
+            fields[key] = value is HoconObject top
+                && fields.TryGetValue(key, out var old)
+                ? MergeField(top, old, position)
                 : value;
         }
 
         budget.Leave();
-        return budget.Check(new HoconObject(upper.Position, fields));
+        return budget.Check(new HoconObject(upper.Position, fields, lower.HidesLower));
     }
+
+    private HoconObject MergeField(HoconObject upper, HoconValue lower, Position position) =>
+        upper.HidesLower ? upper : lower is HoconObject both ? Merge(upper, both, position) : upper.Hiding();
 
     public HoconArray Append(HoconArray left, HoconArray right, Position position)
     {
         budget.Allocate(left.Count + right.Count, position);
-        return budget.Check(new HoconArray(left.Count > 0 ? left.Position : right.Position, [.. left.Span, .. right.Span]));
+        var origin = left.Count > 0 ? left.Position : right.Position;
+        return budget.Check(new HoconArray(origin, [.. left.Span, .. right.Span]));
     }
 
     private HoconValue Join(HoconValue left, HoconValue right, Position position)
@@ -77,8 +77,8 @@ internal sealed class Concatenator(Budget budget)
                 return Append(first, second, position);
         }
 
-        throw position.Error($"{Show(left)} and {Show(right)} cannot be concatenated; join lists with lists, objects with"
-            + " objects, and simple values with simple values");
+        throw position.Error($"{Show(left)} and {Show(right)} cannot be concatenated; join lists with lists, objects"
+            + " with objects, and simple values with simple values");
     }
 
     private HoconString JoinText(List<HoconValue> values, Position position)

@@ -25,8 +25,8 @@ internal sealed record Cycle(int Depth, IReadOnlyList<ReferenceNode> Links, Posi
         var first = Links[0];
         if (Links.Count == 1)
         {
-            return first.Position.Error($"{first.Written} is a cycle: it refers to itself, and there is no earlier value to"
-                + " look back to; give it a value first, or refer to something else");
+            return first.Position.Error($"{first.Written} is a cycle: it refers to itself, and there is no earlier"
+                + " value to look back to; give it a value first, or refer to something else");
         }
 
         var shown = string.Join(" -> ", Links.Take(LongestShown).Select(static link => link.Written.ToString()));

@@ -1,6 +1,7 @@
 namespace ActorPipeline.Hocon.Resolving;
 
-/// <summary>What resolving a node leads to: a value, nothing (an undefined optional substitution), or a cycle.</summary>
+/// <summary>What resolving a node leads to: a value, nothing (an undefined optional substitution), or a
+/// cycle.</summary>
 internal readonly record struct Outcome(HoconValue? Value, Cycle? Cycle)
 {
     public static Outcome Undefined => default;

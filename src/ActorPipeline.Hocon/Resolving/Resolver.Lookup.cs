@@ -176,7 +176,7 @@ internal sealed partial class Resolver
         }
 
         children.Add(new Layer(value));
-        return value is HoconObject;
+        return value is HoconObject { HidesLower: false };
     }
 
     /// <summary>Adds the lower layers of a field, latest first; false when one of them hides all below.</summary>

@@ -5,10 +5,10 @@ namespace ActorPipeline.Hocon.Resolving;
 /// <summary>
 /// Resolves the substitutions of one document; the section "Substitutions" of the specification.
 /// <para>
-/// A path is <em>located</em> lazily (<c>Resolver.Lookup.cs</c>): only what decides about the path is looked at, so objects
-/// may refer to paths within themselves. What is found is then <em>evaluated</em>, each node once. While the layer of a
-/// field that holds a substitution is evaluated, the layer and those above it are hidden, so that a self-reference looks
-/// back at what it overrides.
+/// A path is <em>located</em> lazily (<c>Resolver.Lookup.cs</c>): only what decides about the path is looked at, so
+/// objects may refer to paths within themselves. What is found is then <em>evaluated</em>, each node once. While the
+/// layer of a field that holds a substitution is evaluated, the layer and those above it are hidden, so that a
+/// self-reference looks back at what it overrides.
 /// </para>
 /// </summary>
 internal sealed partial class Resolver
@@ -235,7 +235,7 @@ internal sealed partial class Resolver
             if (outcome.Value is { } value)
             {
                 values.Add(value);
-                if (value is not HoconObject)
+                if (value is not HoconObject || layer.Value is HoconObject { HidesLower: true })
                 {
                     break;
                 }
@@ -245,9 +245,12 @@ internal sealed partial class Resolver
         HoconValue? merged = null;
         for (var i = values.Count - 1; i >= 0; i--)
         {
-            merged = values[i] is HoconObject upper && merged is HoconObject lower
-                ? _concatenator.Merge(upper, lower, at.Position)
-                : values[i];
+            merged = (values[i], merged) switch
+            {
+                (HoconObject upper, HoconObject lower) => _concatenator.Merge(upper, lower, at.Position),
+                (HoconObject upper, not null) => upper.Hiding(),
+                _ => values[i],
+            };
         }
 
         return Outcome.Of(merged);

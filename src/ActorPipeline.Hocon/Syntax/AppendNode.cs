@@ -3,8 +3,8 @@ using ActorPipeline.Hocon.Origins;
 namespace ActorPipeline.Hocon.Syntax;
 
 /// <summary>
-/// <c>a += b</c>, that is <c>a = ${?a} [b]</c>; except that it never takes a list from outside of the document, where no
-/// lists are.
+/// <c>a += b</c>, that is <c>a = ${?a} [b]</c>; except that it never takes a list from outside of the document, where
+/// no lists are.
 /// </summary>
 /// <param name="position">Where the appended value is.</param>
 /// <param name="path">The field's path from the root; null inside a list, which a path cannot reach into.</param>

@@ -37,8 +37,8 @@ internal sealed class FieldStack
     }
 
     /// <summary>
-    /// Appends constants to a list that is already known, so that a long run of <c>+=</c> is one list rather than a chain
-    /// to look back along.
+    /// Appends constants to a list that is already known, so that a long run of <c>+=</c> is one list rather than a
+    /// chain to look back along.
     /// </summary>
     public bool TryAppendConstant(Node element)
     {

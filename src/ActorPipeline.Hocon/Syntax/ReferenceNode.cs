@@ -4,8 +4,8 @@ using ActorPipeline.Hocon.Parsing;
 namespace ActorPipeline.Hocon.Syntax;
 
 /// <summary>
-/// A substitution. In an included file it carries the path of the object that includes the file as a prefix; without the
-/// prefix it is looked up in the root, and outside of the document.
+/// A substitution. In an included file it carries the path of the object that includes the file as a prefix; without
+/// the prefix it is looked up in the root, and outside of the document.
 /// </summary>
 internal sealed class ReferenceNode(Position position, ReferenceExpression written, IReadOnlyList<string> prefix)
     : Node(position)

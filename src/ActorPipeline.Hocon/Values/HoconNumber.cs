@@ -2,7 +2,8 @@ using ActorPipeline.Hocon.Origins;
 
 namespace ActorPipeline.Hocon;
 
-/// <summary>A number in JSON's grammar, kept as it was written: no precision is lost before a type is asked for.</summary>
+/// <summary>A number in JSON's grammar, kept as it was written: no precision is lost before a type is asked
+/// for.</summary>
 public sealed class HoconNumber : HoconValue
 {
     internal HoconNumber(in Position position, string text)

@@ -12,10 +12,11 @@ public sealed class HoconObject : HoconValue
 {
     private readonly OrderedDictionary<string, HoconValue> _fields;
 
-    internal HoconObject(in Position position, OrderedDictionary<string, HoconValue> fields)
+    internal HoconObject(in Position position, OrderedDictionary<string, HoconValue> fields, bool hidesLower = false)
         : base(position)
     {
         _fields = fields;
+        HidesLower = hidesLower;
         long size = 1;
         var depth = 0;
         foreach (var (key, value) in fields)
@@ -43,6 +44,14 @@ public sealed class HoconObject : HoconValue
     internal override long Size { get; }
 
     internal override int Depth { get; }
+
+    /// <summary>
+    /// Whether the field was set to something else in between: <c>a = { b = 1 }, a = null, a = { c = 2 }</c>. As the
+    /// value of a field it then does not merge with an object below.
+    /// </summary>
+    internal bool HidesLower { get; }
+
+    internal HoconObject Hiding() => HidesLower ? this : new HoconObject(Position, _fields, hidesLower: true);
 
     /// <summary>The field with exactly this key (not a path), which may be a null value.</summary>
     public bool TryGetField(string key, [MaybeNullWhen(false)] out HoconValue value) =>

@@ -31,7 +31,8 @@ public abstract class HoconValue
     /// <summary>How deep the value nests: 0 for a simple value, 1 for an empty object or list.</summary>
     internal virtual int Depth => 0;
 
-    /// <summary>The text of a simple value as it takes part in string concatenation; null for objects and lists.</summary>
+    /// <summary>The text of a simple value as it takes part in string concatenation; null for objects and
+    /// lists.</summary>
     internal virtual string? ConcatenationText => null;
 
     /// <summary>A string, number or boolean as a string.</summary>

@@ -10,6 +10,7 @@ namespace ActorPipeline.Sql.Sqlite;
 internal sealed class SqliteDatabase : IDisposable
 {
     private const int BusyTimeoutMs = 250;
+    private const int NoCheckpointOnClose = 1006;
 
     private readonly sqlite3 _handle;
     private readonly List<SqliteStatement> _statements = [];
@@ -60,6 +61,20 @@ internal sealed class SqliteDatabase : IDisposable
         Check(raw.sqlite3_prepare_v2(_handle, sql, out var handle));
         using var statement = new SqliteStatement(this, handle);
         return statement.Step() ? statement.Text(0) : null;
+    }
+
+    /// <summary>
+    /// Whether closing leaves the log as it is. Else the last connection folds it in and deletes it, and with it the
+    /// evidence of damage.
+    /// </summary>
+    public void KeepLogOnClose(bool keep) =>
+        Check(raw.sqlite3_db_config(_handle, NoCheckpointOnClose, keep ? 1 : 0, out _));
+
+    /// <summary>How many frames of the log are valid. (Asking folds in what it can.)</summary>
+    public int LogFrames()
+    {
+        Check(raw.sqlite3_wal_checkpoint_v2(_handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out var frames, out _));
+        return frames;
     }
 
     /// <summary>Folds the whole log into the file; false when somebody still reads from the log.</summary>

@@ -141,7 +141,7 @@ internal sealed class SqliteJournalReader : IDisposable
             var row = ReadShard(shard);
             var floor = Math.Max(afterSequence, row.Trimmed);
             var chain = new BlockChain(_database.Path, "events", shard.Value, floor, row.LastEvents);
-            _events.Bind(1, shard.Value).Bind(2, afterSequence);
+            _events.Bind(1, shard.Value).Bind(2, floor);
             while (_events.Step())
             {
                 var (sequence, previous) = (_events.Int64(0), _events.Int64(1));

@@ -14,6 +14,9 @@ internal sealed record SqliteJournalSettings
     /// <summary>The write-ahead log is checkpointed by the commit that takes it past this.</summary>
     public int CheckpointBytes { get; init; } = 16 * 1024 * 1024;
 
+    /// <summary>Trimmed blocks are deleted every so many commits.</summary>
+    public int SweepCommits { get; init; } = 32;
+
     /// <summary>Page cache of the connection that writes.</summary>
     public int WriterCacheBytes { get; init; } = 16 * 1024 * 1024;
 

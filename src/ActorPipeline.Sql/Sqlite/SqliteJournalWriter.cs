@@ -11,6 +11,7 @@ internal sealed class SqliteJournalWriter : IDisposable
     private readonly SqliteStatement _begin;
     private readonly SqliteStatement _commit;
     private readonly SqliteStatement _replaceValue;
+    private readonly SqliteTrimmer _trimmer;
     private readonly SqliteShardWriter _shards;
     private readonly SqliteShardOpener _opener;
     private readonly SqliteSinkWriter _sinks;
@@ -25,7 +26,8 @@ internal sealed class SqliteJournalWriter : IDisposable
             _commit = _database.Prepare("COMMIT"u8);
             _replaceValue = _database.Prepare(
                 "INSERT OR REPLACE INTO named_values (name, crc, value) VALUES (?1, ?2, ?3)"u8);
-            _shards = new SqliteShardWriter(_database);
+            _trimmer = new SqliteTrimmer(_database, settings.SweepCommits);
+            _shards = new SqliteShardWriter(_database, _trimmer);
             _opener = new SqliteShardOpener(_database);
             _sinks = new SqliteSinkWriter(_database);
         }
@@ -57,12 +59,15 @@ internal sealed class SqliteJournalWriter : IDisposable
                 _sinks.Write(group.Acks[i]);
             }
 
+            _trimmer.Sweep();
             _commit.Execute();
+            _trimmer.Committed();
             Settle(group, CommitOutcome.Pending, CommitOutcome.Committed);
         }
         catch
         {
             _database.Rollback();
+            _trimmer.Forget();
             Settle(group, CommitOutcome.Fenced, CommitOutcome.Pending);
             throw;
         }

@@ -8,6 +8,8 @@ internal static class SqliteSetup
 {
     public static void Prepare(SqliteDatabase database, SqliteJournalSettings settings)
     {
+        database.KeepLogOnClose(true);
+
         // The page size takes effect in an empty file only.
         database.Execute(string.Create(CultureInfo.InvariantCulture, $"""
             PRAGMA page_size = {settings.PageSize};
@@ -23,9 +25,13 @@ internal static class SqliteSetup
                 JournalFault.ReadOnly);
         }
 
+        var logFrames = database.LogFrames();
+        WalInspector.Check(database.Path, logFrames);
+        CheckLength(database, logFrames);
         Check(database, settings);
         SqliteSchema.Upgrade(database);
-        var pageSize = int.Parse(database.QueryText("PRAGMA page_size")!, CultureInfo.InvariantCulture);
+        database.KeepLogOnClose(false);
+        var pageSize = Number(database, "PRAGMA page_size");
         database.Execute(string.Create(CultureInfo.InvariantCulture, $"""
             PRAGMA wal_autocheckpoint = {settings.CheckpointBytes / pageSize};
             PRAGMA journal_size_limit = {4L * settings.CheckpointBytes};
@@ -34,6 +40,17 @@ internal static class SqliteSetup
         {
             database.Execute(string.Create(
                 CultureInfo.InvariantCulture, $"PRAGMA max_page_count = {settings.MaxPages}"));
+        }
+    }
+
+    /// <summary>SQLite reads what is missing at the end as zeros. With a log the end may be in there.</summary>
+    private static void CheckLength(SqliteDatabase database, int logFrames)
+    {
+        var expected = Number(database, "PRAGMA page_count") * Number(database, "PRAGMA page_size");
+        var length = new FileInfo(database.Path).Length;
+        if (logFrames == 0 && length < expected)
+        {
+            throw SqliteFaults.Corrupt(database.Path, $"it was cut off: {length} bytes are left of {expected}");
         }
     }
 
@@ -59,6 +76,9 @@ internal static class SqliteSetup
         Check(database, "PRAGMA quick_check('sinks')");
         Check(database, "PRAGMA quick_check('pages')");
     }
+
+    private static long Number(SqliteDatabase database, string pragma) =>
+        long.Parse(database.QueryText(pragma)!, CultureInfo.InvariantCulture);
 
     private static void Check(SqliteDatabase database, string pragma)
     {

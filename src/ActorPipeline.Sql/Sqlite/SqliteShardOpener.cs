@@ -27,7 +27,7 @@ internal sealed class SqliteShardOpener
             "INSERT OR REPLACE INTO shards (shard, epoch, sequence, trimmed, last_events, last_results, "u8 +
             "last_dead_letters, pages, crc, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"u8);
         _events = database.Prepare(
-            "SELECT sequence, previous FROM events WHERE shard = ?1 ORDER BY sequence"u8);
+            "SELECT sequence, previous FROM events WHERE shard = ?1 AND sequence > ?2 ORDER BY sequence"u8);
         _outbox = database.Prepare(
             "SELECT sequence, previous FROM outbox WHERE shard = ?1 AND kind = ?2 ORDER BY sequence"u8);
         _pages = database.Prepare(
@@ -65,7 +65,7 @@ internal sealed class SqliteShardOpener
     private void Verify(ShardId shard, ShardRow row)
     {
         var chain = new BlockChain(_database.Path, "events", shard.Value, row.Trimmed, row.LastEvents);
-        Follow(_events.Bind(1, shard.Value), chain);
+        Follow(_events.Bind(1, shard.Value).Bind(2, row.Trimmed), chain);
         foreach (var kind in Outboxes)
         {
             var delivered = SqliteSinks.Delivered(_sink, kind, shard, _database.Path);

@@ -9,15 +9,16 @@ internal sealed class SqliteShardWriter
     private readonly SqliteStatement _select;
     private readonly SqliteStatement _update;
     private readonly SqliteStatement _insertEvents;
-    private readonly SqliteStatement _trimEvents;
+    private readonly SqliteTrimmer _trimmer;
     private readonly SqliteStatement _insertOutbox;
     private readonly SqliteStatement _updatePage;
     private readonly SqliteStatement _insertPage;
     private readonly SqliteStatement _replacePageState;
 
-    public SqliteShardWriter(SqliteDatabase database)
+    public SqliteShardWriter(SqliteDatabase database, SqliteTrimmer trimmer)
     {
         _database = database;
+        _trimmer = trimmer;
         _select = database.Prepare(ShardRow.Select);
         _update = database.Prepare(
             "UPDATE shards SET sequence = ?3, trimmed = ?4, last_events = ?5, last_results = ?6, "u8 +
@@ -25,7 +26,6 @@ internal sealed class SqliteShardWriter
             "WHERE shard = ?1 AND epoch = ?2 AND sequence = ?3 - 1"u8);
         _insertEvents = database.Prepare(
             "INSERT INTO events (shard, sequence, previous, crc, block) VALUES (?1, ?2, ?3, ?4, ?5)"u8);
-        _trimEvents = database.Prepare("DELETE FROM events WHERE shard = ?1 AND sequence <= ?2"u8);
         _insertOutbox = database.Prepare(
             "INSERT INTO outbox (kind, shard, sequence, previous, crc, block) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"u8);
         _updatePage = database.Prepare("UPDATE pages SET sequence = ?2, crc = ?3, entry = ?4 WHERE id = ?1"u8);
@@ -96,7 +96,7 @@ internal sealed class SqliteShardWriter
         if (commit.TrimThrough > row.Trimmed)
         {
             row.Trimmed = Math.Min(commit.TrimThrough, commit.Sequence);
-            _trimEvents.Bind(1, shard).Bind(2, row.Trimmed).Execute();
+            _trimmer.Add(shard, row.Trimmed);
         }
     }
 

@@ -174,15 +174,13 @@ internal sealed class ActorTable(ShardId shard, IShardProgram program, IPageRead
     public void EnsurePage(int page)
     {
         Reserve(page);
-        for (; PageCount <= page; PageCount++)
+        PageCount = Math.Max(PageCount, page + 1);
+        ref var slot = ref _slots[page];
+        if (slot.Keys is null && slot.SnapshotSequence == 0)
         {
-            ref var slot = ref _slots[PageCount];
-            if (slot.Keys is null && slot.SnapshotSequence == 0)
-            {
-                slot = new PageSlot { DirtySince = PageSlot.Clean, DueUs = long.MaxValue, Keys = new ActorPage() };
-                _keyBytes += slot.Keys.MemoryBytes;
-                program.AddPage(PageCount);
-            }
+            slot.Keys = new ActorPage();
+            _keyBytes += slot.Keys.MemoryBytes;
+            program.AddPage(page);
         }
     }
 

@@ -33,7 +33,9 @@ public static class AggregateSyntax
     /// <param name="name">The result column's name.</param>
     /// <param name="text">The text, such as <c>sum(bytes) where status &lt; 400</c>.</param>
     /// <param name="schema">The columns that it may name.</param>
-    /// <exception cref="ExpressionException">It can't be parsed, names something unknown, or its types don't fit.</exception>
+    /// <exception cref="ExpressionException">
+    /// It can't be parsed, names something unknown, or its types don't fit.
+    /// </exception>
     public static AggregateSpec Parse(string name, string text, ExpressionSchema schema)
     {
         ArgumentNullException.ThrowIfNull(name);

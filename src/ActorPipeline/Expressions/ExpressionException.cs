@@ -2,7 +2,9 @@ using System.Text;
 
 namespace ActorPipeline.Expressions;
 
-/// <summary>An expression that can't be compiled. <see cref="Exception.Message"/> says why and what to write instead.</summary>
+/// <summary>
+/// An expression that can't be compiled. <see cref="Exception.Message"/> says why and what to write instead.
+/// </summary>
 public sealed class ExpressionException : Exception
 {
     private const int MaxShown = 100;
@@ -20,7 +22,9 @@ public sealed class ExpressionException : Exception
     /// <summary>Length in chars of the span in error; 0 at the end of the text.</summary>
     public int Length { get; }
 
-    /// <summary>The message, then the line in error, then carets under the span. Three lines, no line end after them.</summary>
+    /// <summary>
+    /// The message, then the line in error, then carets under the span. Three lines, no line end after them.
+    /// </summary>
     public string ToCaretString()
     {
         var lineStart = Position == 0 ? 0 : Text.LastIndexOf('\n', Position - 1) + 1;

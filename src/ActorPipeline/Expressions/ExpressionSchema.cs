@@ -2,13 +2,17 @@ using ActorPipeline.Records;
 
 namespace ActorPipeline.Expressions;
 
-/// <summary>The columns that an expression may name: ordered as in <see cref="RecordBatch.Columns"/>. Immutable.</summary>
+/// <summary>
+/// The columns that an expression may name: ordered as in <see cref="RecordBatch.Columns"/>. Immutable.
+/// </summary>
 public sealed class ExpressionSchema
 {
     private readonly (string Name, ColumnType Type)[] _columns;
     private readonly Dictionary<string, int> _indexes;
 
-    /// <summary>Creates a schema; a column's place in the list is its index in the batch. Names are case-sensitive.</summary>
+    /// <summary>
+    /// Creates a schema; a column's place in the list is its index in the batch. Names are case-sensitive.
+    /// </summary>
     /// <exception cref="ArgumentException">Two columns have one name.</exception>
     public ExpressionSchema(params IEnumerable<(string Name, ColumnType Type)> columns)
     {

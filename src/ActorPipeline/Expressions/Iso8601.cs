@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 
@@ -7,10 +8,16 @@ namespace ActorPipeline.Expressions;
 /// <summary>Timestamps as text: UTC, <c>2015-05-17T10:05:03.123456Z</c>; whole seconds have no fraction.</summary>
 internal static class Iso8601
 {
-    public const int MaxLength = 27;
+    /// <summary>
+    /// Bytes to format into: one more than the longest text, for the runtime writes tenths of microseconds.
+    /// </summary>
+    public const int BufferBytes = 28;
 
     public const long MicrosecondsPerSecond = 1_000_000;
     public const long MicrosecondsPerDay = 86_400 * MicrosecondsPerSecond;
+
+    private const int WithoutFraction = 20;
+    private const int WithFraction = 27;
 
     private const long Least = -62_135_596_800 * MicrosecondsPerSecond;
     private const long Greatest = 253_402_300_800 * MicrosecondsPerSecond - 1;
@@ -26,28 +33,31 @@ internal static class Iso8601
     /// <summary>Formats a time that has a text; any other as the nearest that has one.</summary>
     public static string Format(long microseconds)
     {
-        Span<byte> text = stackalloc byte[MaxLength];
+        Span<byte> text = stackalloc byte[BufferBytes];
         return Encoding.ASCII.GetString(text[..Format(microseconds, text)]);
     }
 
-    /// <summary>Formats into <see cref="MaxLength"/> bytes and returns how many were used.</summary>
+    /// <summary>Formats into <see cref="BufferBytes"/> bytes and returns how many were used.</summary>
     public static int Format(long microseconds, Span<byte> target)
     {
         var time = ToDateTime(Math.Clamp(microseconds, Least, Greatest));
-        Utf8Formatter.TryFormat(time, target, out _, new System.Buffers.StandardFormat('O'));
+        var fits = Utf8Formatter.TryFormat(time, target, out _, new System.Buffers.StandardFormat('O'));
+        Debug.Assert(fits, "the caller gives a buffer of BufferBytes");
 
         // 'O' of UTC is 2015-05-17T10:05:03.1234567Z.
         if (microseconds % MicrosecondsPerSecond == 0)
         {
-            target[19] = (byte)'Z';
-            return 20;
+            target[WithoutFraction - 1] = (byte)'Z';
+            return WithoutFraction;
         }
 
-        target[26] = (byte)'Z';
-        return MaxLength;
+        target[WithFraction - 1] = (byte)'Z';
+        return WithFraction;
     }
 
-    /// <summary>Reads a date, or a date and time; without an offset it is UTC. Digits past microseconds are cut.</summary>
+    /// <summary>
+    /// Reads a date, or a date and time; without an offset it is UTC. Digits past microseconds are cut.
+    /// </summary>
     public static bool TryParse(ReadOnlySpan<char> text, out long microseconds)
     {
         microseconds = 0;

@@ -69,6 +69,9 @@ public abstract class Column
         }
     }
 
+    /// <summary>Sets a row's value to its type's default.</summary>
+    public abstract void ClearValue(int row);
+
     /// <summary>Whether a row is null.</summary>
     public bool IsNullAt(int row) => HasNulls && _isNull[row];
 

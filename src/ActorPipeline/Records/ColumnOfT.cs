@@ -14,6 +14,9 @@ public sealed class Column<T> : Column
     /// <summary>Values by row; at least as long as the batch has rows.</summary>
     public T[] Data => _data;
 
+    /// <inheritdoc />
+    public override void ClearValue(int row) => _data[row] = default;
+
     private protected override void EnsureValues(int rows)
     {
         if (_data.Length < rows)

@@ -6,11 +6,14 @@ namespace ActorPipeline.Sharding;
 
 /// <summary>
 /// What a shard's head says: the position and watermark vectors, the shard's own watermark, counters. Layout:
-/// watermark, end of input (1 byte), counters (5), number of partitions, and for each: position, watermark, idle
+/// watermark, end of input (1 byte), final page, counters (5), number of partitions, and for each: position, watermark, idle
 /// (1 byte), ingest epoch. Numbers are signed, 7 bits a byte.
 /// </summary>
 public sealed class ShardHeadState
 {
+    /// <summary>No final results are due.</summary>
+    public const int NoFinalPage = int.MaxValue;
+
     private PartitionProgress[] _partitions = [];
 
     /// <summary>By partition, what is applied.</summary>
@@ -21,6 +24,12 @@ public sealed class ShardHeadState
 
     /// <summary>Whether the input has come to its end, and nothing came after it.</summary>
     public bool IsEndOfInput { get; set; }
+
+    /// <summary>
+    /// The next page whose final results are to be emitted, for windows that never close; journaled, so that a crash
+    /// amid them neither loses nor repeats any.
+    /// </summary>
+    public int FinalPage { get; set; } = NoFinalPage;
 
     /// <summary>Counts of this shard.</summary>
     public PipelineCounters Counters { get; set; }
@@ -51,12 +60,29 @@ public sealed class ShardHeadState
         }
     }
 
+    /// <summary>The input has ended: time moves to a watermark that closes everything, in all partitions.</summary>
+    public void EndInput(long watermarkUs, bool hasFinalResults)
+    {
+        WatermarkUs = Math.Max(WatermarkUs, watermarkUs);
+        foreach (ref var partition in _partitions.AsSpan())
+        {
+            partition.WatermarkUs = Math.Max(partition.WatermarkUs, watermarkUs);
+        }
+
+        if (!IsEndOfInput)
+        {
+            IsEndOfInput = true;
+            FinalPage = hasFinalResults ? 0 : NoFinalPage;
+        }
+    }
+
     /// <summary>Writes the state.</summary>
     public void Write(ByteWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
         writer.WriteSigned(WatermarkUs);
         writer.WriteByte(IsEndOfInput ? (byte)1 : (byte)0);
+        writer.WriteUnsigned((ulong)FinalPage);
         foreach (var count in (ReadOnlySpan<long>)
             [Counters.In, Counters.Applied, Counters.Filtered, Counters.Dead, Counters.Results])
         {
@@ -77,7 +103,12 @@ public sealed class ShardHeadState
     public static ShardHeadState Read(ReadOnlySpan<byte> payload)
     {
         var cursor = new ByteCursor(payload);
-        var state = new ShardHeadState { WatermarkUs = cursor.ReadSigned(), IsEndOfInput = cursor.ReadByte() != 0 };
+        var state = new ShardHeadState
+        {
+            WatermarkUs = cursor.ReadSigned(),
+            IsEndOfInput = cursor.ReadByte() != 0,
+            FinalPage = (int)cursor.ReadUnsigned(),
+        };
         state.Counters = new PipelineCounters(
             cursor.ReadSigned(), cursor.ReadSigned(), cursor.ReadSigned(), cursor.ReadSigned(), cursor.ReadSigned());
         state._partitions = new PartitionProgress[cursor.ReadCount(payload.Length, "partitions")];

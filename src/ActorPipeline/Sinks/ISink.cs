@@ -30,7 +30,7 @@ public interface ISink : IDisposable
     void Write(ShardId shard, long sequence, ResultBatch rows);
 
     /// <summary>Makes all that was written durable. On return nothing of it can be lost.</summary>
-    /// <returns>The sink's state at this point, for <see cref="SinkProgress.State"/>; empty where it has none.</returns>
+    /// <returns>The sink's state at this point for <see cref="SinkProgress.State"/>; empty where it has none.</returns>
     /// <exception cref="SinkException">It could not be made durable.</exception>
     ReadOnlyMemory<byte> Flush();
 }

@@ -1,6 +1,7 @@
 using ActorPipeline.Plan;
 using ActorPipeline.Sources.Files;
 using ActorPipeline.Sources.Generator;
+using ActorPipeline.Sources.StandardInput;
 
 namespace ActorPipeline.Sources;
 
@@ -21,6 +22,7 @@ public static class SourceFactory
         return spec switch
         {
             FilesSourceSpec files => new FileSource(files, savedState.Span),
+            StdinSourceSpec stdin => new StdinSource(stdin, Console.OpenStandardInput()),
             GeneratorSourceSpec generator => new GeneratorSource(generator, savedState.Span, time),
             _ => throw new ArgumentException($"There is no source for {spec.GetType().Name}.", nameof(spec)),
         };

@@ -131,7 +131,8 @@ public abstract partial class JournalConformance
         for (var n = 0; n < 3; n++)
         {
             journal.Commit(
-                Next(a with { Sequence = n }, 0, results: [1], dead: [2]), Next(b with { Sequence = n }, 1, results: [3]));
+                Next(a with { Sequence = n }, 0, results: [1], dead: [2]),
+                Next(b with { Sequence = n }, 1, results: [3]));
         }
 
         journal.Acknowledge(OutboxKind.Results, [2, 3], [42]);

@@ -2,7 +2,7 @@ using ActorPipeline.Journal;
 
 namespace ActorPipeline.Sql.Tests.Journal;
 
-/// <summary>A directory of its own under the system's temporary one; the journals opened in it are closed with it.</summary>
+/// <summary>A temporary directory; the journals that were opened in it are closed with it.</summary>
 public sealed class SqlitePlace : IJournalPlace
 {
     private readonly List<IJournal> _open = [];

@@ -17,17 +17,25 @@ public sealed class ErrorTests
     [InlineData("i in (1 2)", "expected ',' or ')'", "i in (1 2)", "        ^")]
     [InlineData("i between 1", "expected 'and', as in x between 1 and 9", "i between 1", "           ^")]
     [InlineData("i is 5", "expected 'null' after 'is'", "i is 5", "     ^")]
-    [InlineData("1 < 2 < 3", "comparisons don't chain; write 'a < b and b < c', or use parentheses", "1 < 2 < 3", "      ^")]
-    [InlineData("and", "expected a value, but 'and' is an operator; put a column of that name in `backticks`", "and", "^^^")]
+    [InlineData("1 < 2 < 3", "comparisons don't chain; write 'a < b and b < c', or use parentheses", "1 < 2 < 3",
+        "      ^")]
+    [InlineData("and", "expected a value, but 'and' is an operator; put a column of that name in `backticks`", "and",
+        "^^^")]
     [InlineData("i = #", "'#' means nothing here; put an odd column name in `backticks`", "i = #", "    ^")]
     [InlineData("i & 1", "'&' means nothing here; put an odd column name in `backticks`", "i & 1", "  ^")]
     [InlineData("s = 'abc", "this text has no end; close it with '", "s = 'abc", "    ^")]
     [InlineData("`abc", "this quoted name has no end; close it with `", "`abc", "^")]
-    [InlineData(@"s = '\d'", @"unknown escape; write \\ \' \"" \n \r \t or \u and four hex digits (a backslash is \\)", @"s = '\d'", "     ^^")]
-    [InlineData(@"s = '\ud800'", "this text has half of a surrogate pair, which no UTF-8 text can equal; write both halves", @"s = '\ud800'", "    ^^^^^^^^")]
+    [InlineData(@"s = '\d'",
+        @"unknown escape; write \\ \' \"" \n \r \t or \u and four hex digits (a backslash is \\)", @"s = '\d'",
+        "     ^^")]
+    [InlineData(@"s = '\ud800'",
+        "this text has half of a surrogate pair, which no UTF-8 text can equal; write both halves", @"s = '\ud800'",
+        "    ^^^^^^^^")]
     [InlineData("i > 5s", "'5s' is not a number; write 15, 1.5, 1e3, or 1.5m for a decimal", "i > 5s", "    ^^")]
     [InlineData("i > 1.", "'1.' is not a number; write 15, 1.5, 1e3, or 1.5m for a decimal", "i > 1.", "    ^^")]
-    [InlineData("9223372036854775808", "this number is beyond the range of an int; write it with .0 for a double or with m for a decimal", "9223372036854775808", "^^^^^^^^^^^^^^^^^^^")]
+    [InlineData("9223372036854775808",
+        "this number is beyond the range of an int; write it with .0 for a double or with m for a decimal",
+        "9223372036854775808", "^^^^^^^^^^^^^^^^^^^")]
     [InlineData("1e999", "this number is beyond the range of a double", "1e999", "^^^^^")]
     public void A_syntax_error_shows_its_place(string text, string message, string line, string carets) =>
         AssertError(text, message, line, carets);
@@ -39,10 +47,13 @@ public sealed class ErrorTests
     [InlineData("1 + lowr(method)", "unknown function 'lowr'; did you mean 'lower'?", "    ^^^^")]
     [InlineData("frobnicate(1)", "unknown function 'frobnicate'", "^^^^^^^^^^")]
     [InlineData("status = '500'", "'=' can't mix int with string; cast the string, with int(x)", "       ^")]
-    [InlineData("price * ratio", "'*' can't mix decimal with double; cast one, with double(x) or decimal(x)", "      ^")]
-    [InlineData("time > '2015-05-17'", "'>' can't mix timestamp with string; write a time as timestamp('2015-05-17T10:05:03Z')", "     ^")]
+    [InlineData("price * ratio", "'*' can't mix decimal with double; cast one, with double(x) or decimal(x)",
+        "      ^")]
+    [InlineData("time > '2015-05-17'",
+        "'>' can't mix timestamp with string; write a time as timestamp('2015-05-17T10:05:03Z')", "     ^")]
     [InlineData("status and true", "and needs a boolean here, but this is an int; compare it with something", "^^^^^^")]
-    [InlineData("method + 1", "'+' needs a string here, but this is an int; cast the number, with string(x)", "         ^")]
+    [InlineData("method + 1", "'+' needs a string here, but this is an int; cast the number, with string(x)",
+        "         ^")]
     [InlineData("-method", "'-' needs a number here, but this is a string", " ^^^^^^")]
     [InlineData("status = null", "a comparison with null is never true; write 'is null'", "         ^^^^")]
     [InlineData("status != null", "a comparison with null is never true; write 'is not null'", "          ^^^^")]
@@ -50,14 +61,21 @@ public sealed class ErrorTests
     [InlineData("coalesce(null, null)", "null has no type here; cast it, as in int(null)", "         ^^^^")]
     [InlineData("true < false", "booleans have no order; compare them with = or !=", "     ^")]
     [InlineData("if(true, 1, 'a')", "if can't mix int with string; cast the string, with int(x)", "^^")]
-    [InlineData("if(status, 1, 2)", "if needs a boolean here, but this is an int; compare it with something", "   ^^^^^^")]
+    [InlineData("if(status, 1, 2)", "if needs a boolean here, but this is an int; compare it with something",
+        "   ^^^^^^")]
     [InlineData("lower()", "lower can't have 0 arguments; write lower(text)", "^^^^^")]
-    [InlineData("lower(status)", "lower needs a string here, but this is an int; cast the number, with string(x)", "      ^^^^^^")]
-    [InlineData("segment(method, 1.5)", "segment needs an int here, but this is a double; cast it, with int(x)", "                ^^^")]
+    [InlineData("lower(status)", "lower needs a string here, but this is an int; cast the number, with string(x)",
+        "      ^^^^^^")]
+    [InlineData("segment(method, 1.5)", "segment needs an int here, but this is a double; cast it, with int(x)",
+        "                ^^^")]
     [InlineData("matches(method, method)", "matches needs a literal here, such as '^/api/'", "                ^^^^^^")]
-    [InlineData("timestamp('May 17')", "this is not a time; write '2015-05-17T10:05:03Z' or '2015-05-17'", "          ^^^^^^^^")]
-    [InlineData("truncate(time, '0m')", "truncate needs a duration above 0, such as '15m'; units are us, ms, s, m, h and d", "               ^^^^")]
-    [InlineData("duration('1 week')", "this is not a duration; write a whole number and a unit, such as '15m'; units are us, ms, s, m, h and d", "         ^^^^^^^^")]
+    [InlineData("timestamp('May 17')", "this is not a time; write '2015-05-17T10:05:03Z' or '2015-05-17'",
+        "          ^^^^^^^^")]
+    [InlineData("truncate(time, '0m')",
+        "truncate needs a duration above 0, such as '15m'; units are us, ms, s, m, h and d", "               ^^^^")]
+    [InlineData("duration('1 week')",
+        "this is not a duration; write a whole number and a unit, such as '15m'; units are us, ms, s, m, h and d",
+        "         ^^^^^^^^")]
     [InlineData("round(ratio, 99)", "round takes 0 to 15 digits after the point", "             ^^")]
     [InlineData("double(time)", "double can't cast a timestamp", "       ^^^^")]
     [InlineData("abs(method)", "abs needs a number here, but this is a string", "    ^^^^^^")]
@@ -106,7 +124,8 @@ public sealed class ErrorTests
     public void A_schema_has_each_name_once()
     {
         var error = Assert.Throws<ArgumentException>(() => Schema.With("status", ColumnType.Double));
-        Assert.StartsWith("two columns are named 'status'; rename one of them", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "two columns are named 'status'; rename one of them", error.Message, StringComparison.Ordinal);
     }
 
     private static ExpressionSchema Schema { get; } = new(

@@ -172,7 +172,8 @@ public sealed class FunctionTests
     [Fact]
     public void Rows_that_are_not_live_may_hold_anything()
     {
-        var live = Rows.Row(("i", 7L), ("j", 2L), ("d", 1.5), ("m", 2m), ("b", true), ("s", "/a/b"), ("t", "x"), ("at", 5L));
+        var live = Rows.Row(
+            ("i", 7L), ("j", 2L), ("d", 1.5), ("m", 2m), ("b", true), ("s", "/a/b"), ("t", "x"), ("at", 5L));
         var batch = Rows.Batch(live, live, live);
         foreach (var slice in new[]
         {

@@ -17,7 +17,9 @@ internal static class Rows
         ("s", ColumnType.String), ("t", ColumnType.String),
         ("at", ColumnType.Timestamp), ("until", ColumnType.Timestamp));
 
-    /// <summary>Values in the order of <see cref="Schema"/>; texts lie in the data and in the scratch by turns.</summary>
+    /// <summary>
+    /// Values in the order of <see cref="Schema"/>; texts lie in the data and in the scratch by turns.
+    /// </summary>
     public static RecordBatch Batch(params object?[][] rows)
     {
         var batch = new RecordBatch([.. Schema.Columns.Select(column => column.Type)]);

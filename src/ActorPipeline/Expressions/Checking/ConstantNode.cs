@@ -5,7 +5,9 @@ using ActorPipeline.Records;
 
 namespace ActorPipeline.Expressions.Checking;
 
-/// <summary>A value known before anything runs: long, double, decimal, bool, or a string's UTF-8 bytes; null is null.</summary>
+/// <summary>
+/// A value known before anything runs: long, double, decimal, bool, or a string's UTF-8 bytes; null is null.
+/// </summary>
 internal sealed class ConstantNode(ColumnType type, object? value) : TypedNode(type)
 {
     public object? Value { get; } = value;

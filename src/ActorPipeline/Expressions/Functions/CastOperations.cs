@@ -34,6 +34,16 @@ internal readonly struct Truncated : IUnary<double, long>, IUnary<decimal, long>
     }
 }
 
+/// <summary>Between a time and its microseconds: a copy, because the column says which of them it holds.</summary>
+internal readonly struct SameNumber : IUnary<long, long>
+{
+    public static bool Apply(long value, out long result)
+    {
+        result = value;
+        return true;
+    }
+}
+
 internal readonly struct OneOrZero : IUnary<bool, long>
 {
     public static bool Apply(bool value, out long result)

@@ -9,7 +9,7 @@ internal static class Casts
 {
     public static TypedNode ToInt(CallSite call) => Cast(call, ColumnType.Int64, type => type switch
     {
-        ColumnType.Timestamp => Lowerings.Same,
+        ColumnType.Timestamp => Lowerings.Unary<SameNumber, long, long>(ColumnType.Int64),
         ColumnType.Double => Lowerings.Unary<Truncated, double, long>(ColumnType.Int64),
         ColumnType.Decimal => Lowerings.Unary<Truncated, decimal, long>(ColumnType.Int64),
         ColumnType.Boolean => Lowerings.Unary<OneOrZero, bool, long>(ColumnType.Int64),
@@ -54,7 +54,7 @@ internal static class Casts
 
         return Cast(call, ColumnType.Timestamp, type => type switch
         {
-            ColumnType.Int64 => Lowerings.Same,
+            ColumnType.Int64 => Lowerings.Unary<SameNumber, long, long>(ColumnType.Timestamp),
             ColumnType.String => Lowerings.TextValue<ParsedTime, long>(ColumnType.Timestamp),
             _ => null,
         });

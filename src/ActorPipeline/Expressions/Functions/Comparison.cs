@@ -13,7 +13,8 @@ internal static class Comparison
         {
             if (call[i].IsUntypedNull)
             {
-                throw call.ErrorAt(i, $"a comparison with null is never true; write 'is {(call.Name == "!=" ? "not " : "")}null'");
+                var test = call.Name == "!=" ? "is not null" : "is null";
+                throw call.ErrorAt(i, $"a comparison with null is never true; write '{test}'");
             }
         }
 

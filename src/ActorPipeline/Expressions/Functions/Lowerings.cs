@@ -91,7 +91,9 @@ internal static class Lowerings
             return kernel;
         };
 
-    /// <summary>Lowers operands that are consumed one by one into a result, which is rented before any of them.</summary>
+    /// <summary>
+    /// Lowers operands that are consumed one by one into a result, which is rented before any of them.
+    /// </summary>
     public static (Column<T> Output, Kernel[] Operands) OneByOne<T>(
         TypedNode[] arguments, Registers registers, ColumnType result)
         where T : struct

@@ -95,7 +95,9 @@ internal static class Text
         });
     }
 
-    /// <summary><c>concat(a, b)</c> and <c>a + b</c>; a chain of <c>+</c> is one operation, which copies once.</summary>
+    /// <summary>
+    /// <c>concat(a, b)</c> and <c>a + b</c>; a chain of <c>+</c> is one operation, which copies once.
+    /// </summary>
     public static TypedNode Concat(CallSite call)
     {
         call.ExpectCount(1, MaxConcat, "concat(a, b)");

@@ -59,7 +59,9 @@ internal readonly struct Trimmed : ITextSlice
     }
 }
 
-/// <summary>The n-th piece between slashes that is not empty, from 1, of what stands before a query or fragment.</summary>
+/// <summary>
+/// The n-th piece between slashes that is not empty, from 1, of what stands before a query or fragment.
+/// </summary>
 internal readonly struct Segment : ITextSlice
 {
     public static bool Apply(ReadOnlySpan<byte> text, long first, long second, out int start, out int length)

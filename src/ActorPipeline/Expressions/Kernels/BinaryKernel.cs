@@ -2,7 +2,9 @@ using ActorPipeline.Records;
 
 namespace ActorPipeline.Expressions.Kernels;
 
-/// <summary>An operation of two values; false makes the result null. Implemented by structs, so that loops inline it.</summary>
+/// <summary>
+/// An operation of two values; false makes the result null. Implemented by structs, so that loops inline it.
+/// </summary>
 internal interface IBinary<TLeft, TRight, TOut>
 {
     static abstract bool Apply(TLeft left, TRight right, out TOut result);

@@ -8,6 +8,8 @@ namespace ActorPipeline.Expressions.Kernels;
 /// </summary>
 internal abstract class Kernel(Column? register) : ExpressionEvaluator
 {
-    /// <summary>The column that the kernel writes, to be given back once it is consumed; null if it is not its own.</summary>
+    /// <summary>
+    /// The column that the kernel writes, to be given back once it is consumed; null if it is not its own.
+    /// </summary>
     public Column? Register { get; } = register;
 }

@@ -2,7 +2,9 @@ using ActorPipeline.Records;
 
 namespace ActorPipeline.Expressions.Kernels;
 
-/// <summary>A piece of a text, found by up to two numbers; false makes the result null. Implemented by structs.</summary>
+/// <summary>
+/// A piece of a text, found by up to two numbers; false makes the result null. Implemented by structs.
+/// </summary>
 internal interface ITextSlice
 {
     static abstract bool Apply(ReadOnlySpan<byte> text, long first, long second, out int start, out int length);

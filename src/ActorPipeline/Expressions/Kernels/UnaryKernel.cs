@@ -2,7 +2,9 @@ using ActorPipeline.Records;
 
 namespace ActorPipeline.Expressions.Kernels;
 
-/// <summary>An operation of one value; false makes the result null. Implemented by structs, so that loops inline it.</summary>
+/// <summary>
+/// An operation of one value; false makes the result null. Implemented by structs, so that loops inline it.
+/// </summary>
 internal interface IUnary<TIn, TOut>
 {
     static abstract bool Apply(TIn value, out TOut result);

@@ -1,9 +1,10 @@
-using System.Globalization;
 using ActorPipeline.Records;
 
 namespace ActorPipeline.Expressions.Syntax;
 
-/// <summary>Recursive descent, one method a level of precedence; depth and length are bounded for hostile text.</summary>
+/// <summary>
+/// Recursive descent, one method a level of precedence; depth and length are bounded for hostile text.
+/// </summary>
 internal sealed class Parser
 {
     public const int MaxTextLength = 64 * 1024;
@@ -21,7 +22,8 @@ internal sealed class Parser
         _text = text;
         if (text.Length > MaxTextLength)
         {
-            throw Error(MaxTextLength, 0, $"the expression has {text.Length} chars; at most {MaxTextLength} are allowed");
+            throw Error(
+                MaxTextLength, 0, $"the expression has {text.Length} chars; at most {MaxTextLength} are allowed");
         }
 
         _tokens = Lexer.Tokenize(text);
@@ -84,7 +86,9 @@ internal sealed class Parser
 
     private SyntaxNode And() => Chain("and", Not);
 
-    /// <summary>Operands of one connective become one node, so that a long list of conditions is not a deep tree.</summary>
+    /// <summary>
+    /// Operands of one connective become one node, so that a long list of conditions is not a deep tree.
+    /// </summary>
     private SyntaxNode Chain(string connective, Func<SyntaxNode> operand)
     {
         var first = operand();
@@ -220,18 +224,10 @@ internal sealed class Parser
         }
 
         var negation = Prefix("-", Unary);
-        return negation.Arguments[0] is LiteralSyntax literal && Negated(literal) is { } value
+        return negation.Arguments[0] is LiteralSyntax literal && NumberLiteral.Negate(literal.Value) is { } value
             ? new LiteralSyntax(negation.Position, negation.Length, literal.Type, value)
             : negation;
     }
-
-    private static object? Negated(LiteralSyntax literal) => literal.Value switch
-    {
-        long and not long.MinValue => -(long)literal.Value,
-        double value => -value,
-        decimal value => -value,
-        _ => null,
-    };
 
     private SyntaxNode Primary()
     {
@@ -310,27 +306,10 @@ internal sealed class Parser
         var start = minus?.Position ?? token.Position;
         var length = token.Position + token.Length - start;
         var digits = (minus is null ? "" : "-") + token.Text;
-        const NumberStyles style =
-            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-        if (digits[^1] is 'm' or 'M')
-        {
-            return decimal.TryParse(digits.AsSpan(..^1), style, CultureInfo.InvariantCulture, out var exact)
-                ? new LiteralSyntax(start, length, ColumnType.Decimal, exact)
-                : throw Error(start, length, "this decimal has more than 28 digits before its point");
-        }
-
-        if (digits.AsSpan().ContainsAny('.', 'e', 'E'))
-        {
-            var value = double.Parse(digits, style, CultureInfo.InvariantCulture);
-            return double.IsFinite(value)
-                ? new LiteralSyntax(start, length, ColumnType.Double, value)
-                : throw Error(start, length, "this number is beyond the range of a double");
-        }
-
-        return long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)
-            ? new LiteralSyntax(start, length, ColumnType.Int64, whole)
-            : throw Error(start, length,
-                "this number is beyond the range of an int; write it with .0 for a double or with m for a decimal");
+        var (type, value, error) = NumberLiteral.Parse(digits);
+        return error is null
+            ? new LiteralSyntax(start, length, type, value)
+            : throw Error(start, length, error);
     }
 
     private CallSyntax Call(int start, Token function, IReadOnlyList<SyntaxNode> arguments)

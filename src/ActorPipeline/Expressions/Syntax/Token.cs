@@ -10,7 +10,9 @@ internal enum TokenKind : byte
     Symbol,
 }
 
-/// <summary>A token; its text is the decoded value of a string or quoted name, and the one spelling of a symbol.</summary>
+/// <summary>
+/// A token; its text is the decoded value of a string or quoted name, and the one spelling of a symbol.
+/// </summary>
 internal readonly record struct Token(TokenKind Kind, int Position, int Length, string Text)
 {
     public bool IsSymbol(string symbol) => Kind == TokenKind.Symbol && Text == symbol;

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace ActorPipeline.Sinks.Formats;
 
-/// <summary>CSV fields (RFC 4180, 2), quoted where they must be, and where they are empty: <c>""</c> is no null.</summary>
+/// <summary>CSV fields (RFC 4180, 2): quoted where they must be and where they are empty, unlike a null.</summary>
 internal static class CsvText
 {
     /// <summary>Bytes that one byte becomes at most: a quote is doubled.</summary>

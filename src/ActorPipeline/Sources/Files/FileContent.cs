@@ -38,13 +38,8 @@ internal abstract class FileContent : IByteInput, IDisposable
         FileContent? content = null;
         try
         {
-            handle = FileProbe.Open(path);
-            if (!FileProbe.Has(handle, identity))
-            {
-                throw FileErrors.Replaced(path);
-            }
-
-            content = FileProbe.IsGzip(handle)
+            handle = Locate(ref path, identity, out var isGzip);
+            content = isGzip
                 ? new GzipContent(path, identity, handle)
                 : new PlainContent(path, identity, handle);
             content.Skip(offset);
@@ -91,21 +86,47 @@ internal abstract class FileContent : IByteInput, IDisposable
     /// <summary>Goes forward from the beginning.</summary>
     protected abstract void Skip(long offset);
 
+    // It may have been rotated since the source was opened.
+    private static SafeFileHandle Locate(ref string path, FileIdentity identity, out bool isGzip)
+    {
+        if (FileProbe.TryOpen(path, identity, out isGzip) is { } handle)
+        {
+            return handle;
+        }
+
+        if (FileProbe.FindRenamed(path, identity) is { } renamed
+            && FileProbe.TryOpen(renamed, identity, out isGzip) is { } found)
+        {
+            path = renamed;
+            return found;
+        }
+
+        throw File.Exists(path) ? FileErrors.Replaced(path) : FileErrors.Explain(path, new FileNotFoundException());
+    }
+
     private void VerifyEnd()
     {
+        using (var now = FileProbe.TryOpen(Path, _identity, out _))
+        {
+            if (now is not null && RandomAccess.GetLength(now) >= RawOffset)
+            {
+                return;
+            }
+        }
+
         var length = RandomAccess.GetLength(Handle);
         if (length < RawOffset)
         {
             throw FileErrors.Truncated(Path, length, RawOffset);
         }
 
-        if (!FileProbe.Has(Handle, _identity))
+        if (!FileProbe.Has(Handle, _identity, out _))
         {
             throw FileErrors.Replaced(Path);
         }
 
         // A rotated file is fine: the next run knows it by its identity.
-        if (!FileProbe.IsAt(Path, _identity) && FileProbe.FindRenamed(Path, _identity) is null)
+        if (FileProbe.FindRenamed(Path, _identity) is null)
         {
             throw FileErrors.Deleted(Path);
         }

@@ -6,9 +6,9 @@ namespace ActorPipeline.Sources.Files;
 
 /// <summary>
 /// What positions of a file source mean: for each partition its files, in the order of their indexes. Entries are only
-/// ever added at the end. Encoded, all numbers little endian: a version byte, a byte 1 for a partition per file, the number of
-/// partitions (int32); for each its number of files (int32), and for each of those the number of hashed bytes (int32),
-/// the hash (16 bytes) and the path (length as int32, UTF-8).
+/// ever added at the end. Encoded, numbers little endian: a version byte, a byte 1 for a partition per file, the number
+/// of partitions (int32); for each its number of files (int32), and for each of those the number of hashed bytes
+/// (int32), the hash (16 bytes as SHA-256 gives them) and the path (length as int32, UTF-8).
 /// </summary>
 internal sealed class FileManifest(bool parallel, IReadOnlyList<IReadOnlyList<ManifestEntry>> partitions)
 {
@@ -65,7 +65,7 @@ internal sealed class FileManifest(bool parallel, IReadOnlyList<IReadOnlyList<Ma
             foreach (var file in files)
             {
                 WriteInt(target, file.Identity.Bytes);
-                BinaryPrimitives.WriteUInt128LittleEndian(target.GetSpan(HashBytes), file.Identity.Hash);
+                BinaryPrimitives.WriteUInt128BigEndian(target.GetSpan(HashBytes), file.Identity.Hash);
                 target.Advance(HashBytes);
                 WriteInt(target, Encoding.UTF8.GetByteCount(file.Path));
                 Encoding.UTF8.GetBytes(file.Path, target);
@@ -78,7 +78,7 @@ internal sealed class FileManifest(bool parallel, IReadOnlyList<IReadOnlyList<Ma
     private static ManifestEntry ReadEntry(ReadOnlySpan<byte> bytes, ref int at)
     {
         var prefix = ReadInt(bytes, ref at);
-        var hash = BinaryPrimitives.ReadUInt128LittleEndian(bytes.Slice(at, HashBytes));
+        var hash = BinaryPrimitives.ReadUInt128BigEndian(bytes.Slice(at, HashBytes));
         at += HashBytes;
         var length = ReadInt(bytes, ref at);
         var path = Encoding.UTF8.GetString(bytes.Slice(at, length));

@@ -13,44 +13,61 @@ internal static class FileProbe
     public static SafeFileHandle Open(string path) => File.OpenHandle(
         path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
 
-    /// <summary>Whether it starts as gzip does.</summary>
-    public static bool IsGzip(SafeFileHandle handle)
+    /// <summary>Opens a file if it is, or has grown from, the one with this identity; else, or if missing, null.</summary>
+    public static SafeFileHandle? TryOpen(string path, FileIdentity identity, out bool isGzip)
     {
-        Span<byte> start = stackalloc byte[GzipMagic.Length];
-        return RandomAccess.Read(handle, start, 0) == start.Length && start.SequenceEqual(GzipMagic);
+        isGzip = false;
+        SafeFileHandle? handle = null;
+        try
+        {
+            handle = Open(path);
+            if (Has(handle, identity, out isGzip))
+            {
+                var opened = handle;
+                handle = null;
+                return opened;
+            }
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // Nothing is there.
+        }
+        finally
+        {
+            handle?.Dispose();
+        }
+
+        return null;
     }
 
     /// <summary>Reads the first bytes of decompressed content: all, or as many as fit.</summary>
-    public static int ReadPrefix(SafeFileHandle handle, Span<byte> prefix)
+    /// <param name="handle">The file.</param>
+    /// <param name="prefix">Where to.</param>
+    /// <param name="isGzip">Whether it starts as gzip does.</param>
+    /// <returns>How many bytes there are.</returns>
+    public static int ReadPrefix(SafeFileHandle handle, Span<byte> prefix, out bool isGzip)
     {
-        var raw = new HandleStream(handle);
-        if (!IsGzip(handle))
+        Span<byte> start = stackalloc byte[FileIdentity.MaxBytes];
+        var count = RandomAccess.Read(handle, start, 0);
+        start = start[..count];
+        isGzip = start.StartsWith(GzipMagic);
+        if (!isGzip)
         {
-            return raw.ReadAtLeast(prefix, prefix.Length, false);
+            count = Math.Min(count, prefix.Length);
+            start[..count].CopyTo(prefix);
+            return count;
         }
 
-        using var content = new GZipStream(raw, CompressionMode.Decompress);
+        using var content = new GZipStream(new HandleStream(handle), CompressionMode.Decompress);
         return content.ReadAtLeast(prefix, prefix.Length, false);
     }
 
-    /// <summary>Whether the file at this path is, or has grown from, the one with this identity.</summary>
-    public static bool IsAt(string path, FileIdentity identity)
-    {
-        if (!File.Exists(path))
-        {
-            return false;
-        }
-
-        using var handle = Open(path);
-        return Has(handle, identity);
-    }
-
     /// <summary>Whether an open file is, or has grown from, the one with this identity.</summary>
-    public static bool Has(SafeFileHandle handle, FileIdentity identity)
+    public static bool Has(SafeFileHandle handle, FileIdentity identity, out bool isGzip)
     {
         Span<byte> prefix = stackalloc byte[FileIdentity.MaxBytes];
         prefix = prefix[..identity.Bytes];
-        return ReadPrefix(handle, prefix) == identity.Bytes && identity.IsOf(prefix);
+        return ReadPrefix(handle, prefix, out isGzip) == identity.Bytes && identity.IsOf(prefix);
     }
 
     /// <summary>
@@ -80,7 +97,8 @@ internal static class FileProbe
         {
             try
             {
-                return IsAt(candidate, identity);
+                using var handle = TryOpen(candidate, identity, out _);
+                return handle is not null;
             }
             catch (Exception error) when (FileErrors.IsKnown(error))
             {

@@ -14,7 +14,7 @@ internal sealed record PresentFile(string Path, FileIdentity Identity, long RawB
         {
             using var handle = FileProbe.Open(path);
             Span<byte> prefix = stackalloc byte[FileIdentity.MaxBytes];
-            var identity = FileIdentity.Of(prefix[..FileProbe.ReadPrefix(handle, prefix)]);
+            var identity = FileIdentity.Of(prefix[..FileProbe.ReadPrefix(handle, prefix, out _)]);
             return new PresentFile(path, identity, RandomAccess.GetLength(handle));
         }
         catch (Exception error) when (FileErrors.IsKnown(error))
@@ -32,7 +32,7 @@ internal sealed record PresentFile(string Path, FileIdentity Identity, long RawB
         {
             using var handle = FileProbe.Open(Path);
             Span<byte> prefix = stackalloc byte[FileIdentity.MaxBytes];
-            return FileIdentity.At(lengths, prefix[..FileProbe.ReadPrefix(handle, prefix)]);
+            return FileIdentity.At(lengths, prefix[..FileProbe.ReadPrefix(handle, prefix, out _)]);
         }
         catch (Exception error) when (FileErrors.IsKnown(error))
         {
@@ -48,8 +48,11 @@ internal sealed record PresentFile(string Path, FileIdentity Identity, long RawB
             return entry.Path == Path;
         }
 
-        return entry.Identity.Bytes == Identity.Bytes
-            ? entry.Identity == Identity
-            : entry.Identity.Bytes < Identity.Bytes && FileProbe.IsAt(Path, entry.Identity);
+        if (entry.Identity.Bytes >= Identity.Bytes)
+        {
+            return entry.Identity == Identity;
+        }
+
+        return IdentitiesAt([entry.Identity.Bytes]).Contains(entry.Identity);
     }
 }

@@ -34,6 +34,13 @@ internal ref struct LineWriter(Span<byte> target)
         Length += 2;
     }
 
+    /// <summary>Writes a number from 0 to 999 with three digits.</summary>
+    public void ThreeDigits(int value)
+    {
+        _target[Length++] = (byte)('0' + (value / 100));
+        TwoDigits(value % 100);
+    }
+
     /// <summary>Writes hundredths as a decimal number: always two decimals, or at least one.</summary>
     public void Hundredths(int value, bool trim)
     {

@@ -34,7 +34,9 @@ internal abstract class RecordMaker
     /// <summary>Creates the maker of a kind.</summary>
     public static RecordMaker Create(GeneratorSourceSpec spec) => spec.Kind switch
     {
+        GeneratorKind.AccessLog => new AccessLogMaker(spec),
         GeneratorKind.Metrics => new MetricsMaker(spec),
+        GeneratorKind.Orders => new OrdersMaker(spec),
         _ => throw new SourceException($"There are no made-up records of kind {spec.Kind}."),
     };
 

@@ -1,0 +1,90 @@
+using ActorPipeline.Decoding;
+using ActorPipeline.Routing;
+using ActorPipeline.Sharding;
+using ActorPipeline.Sources;
+
+namespace ActorPipeline.Hosting;
+
+/// <summary>Reads a batch of the partition that is furthest behind, decodes, routes and appends it.</summary>
+internal sealed class IngestStep(
+    int number,
+    PartitionBoard board,
+    BatchPool pool,
+    IDecoder decoder,
+    Router router,
+    IShardLog log,
+    RunState run) : IStep
+{
+    public string Name { get; } = $"ingest-{number}";
+
+    public Signal Wake { get; } = new();
+
+    public StepResult Step()
+    {
+        if (run.IsStopping)
+        {
+            return StepResult.Drained;
+        }
+
+        if (board.TryClaim() is not { } partition)
+        {
+            return board.IsEnded ? StepResult.Drained : StepResult.Waiting;
+        }
+
+        if (pool.TryRent() is not { } batch)
+        {
+            board.Release(partition);
+            return StepResult.Waiting;
+        }
+
+        return Read(partition, batch);
+    }
+
+    private StepResult Read(PartitionState partition, RoutedBatch batch)
+    {
+        var records = batch.Records;
+        records.Clear();
+        records.Partition = partition.Id;
+        ReadResult result;
+        try
+        {
+            result = partition.Source.Read(records);
+        }
+        catch (SourceException fault) when (fault.IsTransient)
+        {
+            run.SetWait(Name, fault.Message);
+            pool.Return(batch);
+            board.EndFailed(partition);
+            return StepResult.Waiting;
+        }
+
+        run.SetWait(Name, null);
+        if (result != ReadResult.Filled)
+        {
+            pool.Return(batch);
+            if (result == ReadResult.Ended)
+            {
+                board.EndOfPartition(partition);
+                return StepResult.Worked;
+            }
+
+            board.EndIdle(partition);
+            return StepResult.Waiting;
+        }
+
+        var before = board.BeginBatch(partition);
+        batch.IngestEpoch = run.IngestEpoch;
+        decoder.Decode(records);
+        var watermark = router.Route(batch, before);
+        run.CountRead(records.RowCount, records.PositionsAreOffsets ? records.To - records.From : BytesOf(batch));
+        log.Append(batch);
+        board.EndBatch(partition, watermark);
+        return StepResult.Worked;
+    }
+
+    private static long BytesOf(RoutedBatch batch)
+    {
+        var records = batch.Records;
+        return records.RowCount == 0 ? 0 : records.RowEnd[records.RowCount - 1] - records.RowStart[0];
+    }
+}

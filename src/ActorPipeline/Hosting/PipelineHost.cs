@@ -1,0 +1,239 @@
+using ActorPipeline.Decoding;
+using ActorPipeline.Emission;
+using ActorPipeline.Journal;
+using ActorPipeline.Plan;
+using ActorPipeline.Records;
+using ActorPipeline.Routing;
+using ActorPipeline.Sharding;
+using ActorPipeline.Sinks;
+using ActorPipeline.Sources;
+using ActorPipeline.Windows;
+
+namespace ActorPipeline.Hosting;
+
+/// <summary>
+/// Runs one pipeline in one process. Call order: <see cref="Open"/>, which recovers all shards and opens source and
+/// sinks; <see cref="Run"/> once; dispose. <see cref="Status"/> may be asked by any thread at any time.
+/// </summary>
+public sealed class PipelineHost : IDisposable
+{
+    private readonly PipelinePlan _plan;
+    private readonly PipelineServices _services;
+    private readonly RunState _run = new();
+    private readonly Signal _supervisor = new();
+    private readonly List<StepRunner> _runners = [];
+    private readonly List<Shard> _shards = [];
+    private readonly ISource _source;
+    private readonly PartitionBoard _board;
+    private readonly BatchPool _pool;
+    private readonly JournalStep _journal;
+    private readonly OutboxStep _outbox;
+    private readonly IngestStep[] _ingest;
+    private readonly LoopStep[] _loops;
+
+    /// <summary>
+    /// The whole record path:
+    /// Source -> Decoder -> Router -> ShardLog -> Shard -> Actor -> Journal -> Outbox -> Sink.
+    /// </summary>
+    private PipelineHost(PipelinePlan plan, PipelineServices services, ISource source)
+    {
+        (_plan, _services, _source) = (plan, services, source);
+        var (engine, clock, layout) = (plan.Engine, services.Time, EventLayout.Of(plan));
+        var loopCount = Math.Min(engine.LoopThreads, plan.ShardCount);
+        var drafts = (plan.ShardCount * Shard.DraftCount) + 1;
+        var entries = engine.BatchesInFlight + (4 * source.Partitions.Count) + 4;
+
+        _journal = new JournalStep(services.Journal, clock, _run, drafts);
+        _loops = new LoopStep[loopCount];
+        var ingestWakes = new List<Signal>();
+        _pool = new BatchPool(plan, layout, ingestWakes);
+        for (var i = 0; i < loopCount; i++)
+        {
+            _loops[i] = new LoopStep(i, _pool, _journal, engine.CommitInterval, clock, _run, entries);
+        }
+
+        var loopOf = new Dictionary<Shard, LoopStep>();
+        for (var i = 0; i < plan.ShardCount; i++)
+        {
+            var shard = new Shard(new ShardId(i), plan, layout, new WindowProgram(plan, layout), services.Journal);
+            _shards.Add(shard);
+            _loops[i % loopCount].Shards.Add(shard);
+            loopOf.Add(shard, _loops[i % loopCount]);
+        }
+
+        var log = new LocalShardLog([.. _loops.Select(l => l.Queue)]);
+        _board = new PartitionBoard(plan, source.Partitions, log, clock);
+        _ingest = new IngestStep[Math.Max(1, Math.Min(engine.IngestThreads, source.Partitions.Count))];
+        for (var i = 0; i < _ingest.Length; i++)
+        {
+            var decoder = DecoderFactory.Create(plan.Decoder);
+            _ingest[i] = new IngestStep(i, _board, _pool, decoder, new Router(plan), log, _run);
+            ingestWakes.Add(_ingest[i].Wake);
+        }
+
+        var results = new SinkDriver(
+            OutboxKind.Results, services.Journal, new ResultBatch(plan.ResultColumns),
+            () => services.CreateSink(plan), plan.ShardCount);
+        var names = source.Partitions.Select(p => p.Name).ToArray();
+        var deadLetters = new SinkDriver(
+            OutboxKind.DeadLetters, services.Journal, new ResultBatch(DeadLetterSchema.Columns),
+            () => services.CreateDeadLetterSink(plan, names), plan.ShardCount);
+        _outbox = new OutboxStep(
+            _shards, results, deadLetters, _journal, engine.SinkFlushInterval, clock, _run, drafts)
+        {
+            OnReturned = shard => loopOf[shard].Wake.Set(),
+        };
+        _journal.Outbox = _outbox;
+    }
+
+    /// <summary>Why the run failed; null when it did not.</summary>
+    public Exception? Failure => _run.Failure;
+
+    /// <summary>The steps of the record path, in order; for tests that run them on one thread.</summary>
+    internal IReadOnlyList<IStep> Steps => [.. _ingest, .. _loops, _journal, _outbox];
+
+    /// <summary>A look at the run.</summary>
+    public PipelineStatus Status => StatusReader.Read(
+        _run, _shards, _board, _pool, _journal, _outbox, _loops, _plan);
+
+    /// <summary>Commit latency at a share of commits, milliseconds: 0.5 for the median.</summary>
+    public double CommitLatencyMs(double share) => _journal.Meter.LatencyMs(share);
+
+    /// <summary>Opens everything: source, shards, sinks.</summary>
+    /// <exception cref="SourceException">The input can't be opened, or is not where the journal left it.</exception>
+    /// <exception cref="JournalException">The journal can't be read, or is damaged.</exception>
+    /// <exception cref="SinkException">A target can't be opened, or is not what the journal says.</exception>
+    public static PipelineHost Open(PipelinePlan plan, PipelineServices services)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(services);
+        var saved = services.Journal.ReadValue("source");
+        var source = SourceFactory.Open(plan.Source, saved, services.Time);
+        PipelineHost? host = null;
+        try
+        {
+            if (!source.State.Span.SequenceEqual(saved))
+            {
+                services.Journal.WriteValue("source", source.State.Span);
+            }
+
+            host = new PipelineHost(plan, services, source);
+            host.Recover();
+            return host;
+        }
+        catch
+        {
+            source.Dispose();
+            host?._outbox.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Runs until the input ends, a stop is requested, or something fails that waiting does not heal.
+    /// </summary>
+    /// <param name="drain">Stop in order: take no more, apply, commit and deliver what is in flight.</param>
+    /// <param name="abort">Stop at once; what is not committed is read again by the next run.</param>
+    public RunOutcome Run(CancellationToken drain, CancellationToken abort)
+    {
+        foreach (var step in Steps)
+        {
+            var runner = new StepRunner(step, _run, _supervisor);
+            _runners.Add(runner);
+            runner.Start();
+        }
+
+        while (_run.Phase < RunPhase.Done && _run.Failure is null && !abort.IsCancellationRequested)
+        {
+            if (drain.IsCancellationRequested)
+            {
+                _run.IsStopping = true;
+            }
+
+            if (!TryAdvance(DrainedIn))
+            {
+                _supervisor.Wait(TimeSpan.FromMilliseconds(20));
+            }
+        }
+
+        StopThreads();
+        return _run.Failure is not null || _run.Phase < RunPhase.Done ? RunOutcome.Failed
+            : _board.IsEnded ? RunOutcome.Completed
+            : RunOutcome.Stopped;
+
+        bool DrainedIn(IStep step, RunPhase phase) => _runners.Find(r => r.Target == step)!.IsDrainedIn(phase);
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _source.Dispose();
+        _outbox.Dispose();
+        _supervisor.Dispose();
+    }
+
+    /// <summary>Moves to the next phase when the stops that the present one is about are drained.</summary>
+    internal bool TryAdvance(Func<IStep, RunPhase, bool> isDrained)
+    {
+        var phase = _run.Phase;
+        IReadOnlyList<IStep> stops = phase switch
+        {
+            RunPhase.Running => _ingest,
+            RunPhase.DrainingLoops => _loops,
+            RunPhase.DrainingJournal or RunPhase.Acknowledging => [_journal],
+            RunPhase.DrainingOutbox => [_outbox],
+            _ => [],
+        };
+        if (phase == RunPhase.Done || !stops.All(s => isDrained(s, phase)))
+        {
+            return false;
+        }
+
+        _run.Phase = phase + 1;
+        foreach (var step in Steps)
+        {
+            step.Wake.Set();
+        }
+
+        return true;
+    }
+
+    /// <summary>Asks ingest to take no more; for tests that run the steps themselves.</summary>
+    internal void RequestStop() => _run.IsStopping = true;
+
+    private void Recover()
+    {
+        var partitions = _board.Partitions.Count;
+        Parallel.ForEach(
+            _shards, new ParallelOptions { MaxDegreeOfParallelism = _loops.Length }, s => s.Open(partitions));
+        for (var i = 0; i < partitions; i++)
+        {
+            var partition = _board.Partitions[i];
+            var least = _shards.MinBy(s => s.Head.Partitions[i].Position)!.Head.Partitions[i];
+            partition.WatermarkUs = least.WatermarkUs;
+            partition.LastDataAt = _services.Time.GetTimestamp();
+            partition.Source.Seek(_source.CanReplay
+                ? least.Position
+                : _shards.Max(s => s.Head.Partitions[i].Position));
+            foreach (var shard in _shards)
+            {
+                _run.IngestEpoch = Math.Max(_run.IngestEpoch, shard.Head.Partitions[i].IngestEpoch + 1);
+            }
+        }
+
+        _outbox.Open();
+    }
+
+    private void StopThreads()
+    {
+        foreach (var runner in _runners)
+        {
+            runner.RequestStop();
+        }
+
+        foreach (var runner in _runners)
+        {
+            runner.Join();
+        }
+    }
+}

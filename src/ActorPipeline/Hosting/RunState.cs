@@ -1,0 +1,59 @@
+using System.Collections.Concurrent;
+
+namespace ActorPipeline.Hosting;
+
+/// <summary>What all stops of a run share: whether it stops, why it failed, what it waits for, and what it counted.</summary>
+internal sealed class RunState
+{
+    private readonly ConcurrentDictionary<string, string> _waits = new();
+    private long _recordsRead;
+    private long _bytesRead;
+    private Exception? _failure;
+    private bool _isStopping;
+    private int _phase;
+
+    /// <summary>This run's number: above those of all former ones.</summary>
+    public long IngestEpoch { get; set; }
+
+    /// <summary>Whether ingest takes no more, because somebody asked or something failed.</summary>
+    public bool IsStopping { get => Volatile.Read(ref _isStopping); set => Volatile.Write(ref _isStopping, value); }
+
+    /// <summary>How far the run has come with ending.</summary>
+    public RunPhase Phase
+    {
+        get => (RunPhase)Volatile.Read(ref _phase);
+        set => Volatile.Write(ref _phase, (int)value);
+    }
+
+    /// <summary>The first fault that ends the run.</summary>
+    public Exception? Failure => Volatile.Read(ref _failure);
+
+    public long RecordsRead => Volatile.Read(ref _recordsRead);
+
+    public long BytesRead => Volatile.Read(ref _bytesRead);
+
+    /// <summary>What some stop waits for; null for nothing.</summary>
+    public string? WaitingFor => _waits.IsEmpty ? null : string.Join("; ", _waits.Values.Order().Distinct());
+
+    public void CountRead(long records, long bytes)
+    {
+        Interlocked.Add(ref _recordsRead, records);
+        Interlocked.Add(ref _bytesRead, bytes);
+    }
+
+    /// <summary>Ends the run, unless it is ending already.</summary>
+    public void Fail(Exception failure) => Interlocked.CompareExchange(ref _failure, failure, null);
+
+    /// <summary>Says what a stop waits for; null when it goes on.</summary>
+    public void SetWait(string stop, string? reason)
+    {
+        if (reason is not null)
+        {
+            _waits[stop] = reason;
+        }
+        else if (!_waits.IsEmpty)
+        {
+            _waits.TryRemove(stop, out _);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using ActorPipeline.Emission;
+using ActorPipeline.Journal;
+using ActorPipeline.Journal.Format;
+using ActorPipeline.Plan;
+using ActorPipeline.Records;
+
+namespace ActorPipeline.Sharding;
+
+/// <summary>
+/// The memory of one commit of one shard, from its first event until its results are delivered; then it is used
+/// again. A shard has a few: one that it fills, the others on their way.
+/// </summary>
+public sealed class CommitDraft
+{
+    private readonly ByteWriter _results = new();
+    private readonly ByteWriter _deadLetters = new();
+    private readonly ByteWriter _head = new();
+    private readonly List<(ByteWriter Index, ByteWriter State)> _pages = [];
+    private readonly ColumnCodec _codec = new();
+    private int _usedPages;
+
+    internal CommitDraft(Shard owner, PipelinePlan plan)
+    {
+        Owner = owner;
+        Results = new ResultRows(plan);
+        DeadLetters = new DeadLetterRows();
+    }
+
+    /// <summary>The commit, complete once the shard has cut it.</summary>
+    public ShardCommit Commit { get; } = new();
+
+    /// <summary>The shard that gets the draft back.</summary>
+    internal Shard Owner { get; }
+
+    /// <summary>The event block in the making.</summary>
+    internal ByteWriter Events { get; } = new();
+
+    /// <summary>Results so far.</summary>
+    internal ResultRows Results { get; }
+
+    /// <summary>Dead letters so far.</summary>
+    internal DeadLetterRows DeadLetters { get; }
+
+    /// <summary>Rough size so far, in bytes.</summary>
+    internal long Bytes => Events.Length + (Results.Batch.RowCount * 64L) + DeadLetters.Bytes;
+
+    /// <summary>Whether anything happened.</summary>
+    internal bool HasEvents => Events.Length > Envelope.HeaderBytes;
+
+    /// <summary>Bytes of snapshots in the commit.</summary>
+    internal long SnapshotBytes { get; private set; }
+
+    /// <summary>Empties the draft for a new commit.</summary>
+    internal void Begin(ShardId shard)
+    {
+        Envelope.Begin(Events, BlobKind.Events, Shard.PlanVersion, shard);
+        Results.Clear();
+        DeadLetters.Clear();
+        Commit.Pages.Clear();
+        _usedPages = 0;
+        SnapshotBytes = 0;
+    }
+
+    /// <summary>Adds a snapshot page.</summary>
+    internal void AddPage(int page, Action<ByteWriter, ByteWriter> write)
+    {
+        if (_usedPages == _pages.Count)
+        {
+            _pages.Add((new ByteWriter(), new ByteWriter()));
+        }
+
+        var (index, state) = _pages[_usedPages++];
+        write(index, state);
+        Commit.Pages.Add(new PageSnapshot(page, index.WrittenMemory, state.WrittenMemory));
+        SnapshotBytes += index.Length + state.Length;
+    }
+
+    /// <summary>Completes the commit.</summary>
+    internal void End(ShardId shard, long epoch, long sequence, ShardHeadState head, long trimThrough)
+    {
+        Commit.Shard = shard;
+        Commit.Epoch = epoch;
+        Commit.Sequence = sequence;
+        Commit.TrimThrough = trimThrough;
+        Commit.Outcome = CommitOutcome.Pending;
+        Commit.Events = HasEvents ? Envelope.End(Events, sequence) : default;
+        Commit.Results = Encode(_results, BlobKind.Results, shard, sequence, Results.Batch);
+        Commit.DeadLetters = Encode(_deadLetters, BlobKind.DeadLetters, shard, sequence, DeadLetters.Batch);
+        Envelope.Begin(_head, BlobKind.Head, Shard.PlanVersion, shard);
+        head.Write(_head);
+        Commit.Head = Envelope.End(_head, sequence);
+    }
+
+    private ReadOnlyMemory<byte> Encode(
+        ByteWriter writer, BlobKind kind, ShardId shard, long sequence, ResultBatch rows)
+    {
+        if (rows.RowCount == 0)
+        {
+            return default;
+        }
+
+        Envelope.Begin(writer, kind, Shard.PlanVersion, shard);
+        OutboxBlock.Write(writer, rows, _codec);
+        return Envelope.End(writer, sequence);
+    }
+}

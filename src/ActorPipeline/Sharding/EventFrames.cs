@@ -1,0 +1,196 @@
+using ActorPipeline.Actors;
+using ActorPipeline.Journal.Format;
+using ActorPipeline.Records;
+
+namespace ActorPipeline.Sharding;
+
+/// <summary>Writes and reads the frames of an event block. Keeps scratch memory: not thread-safe.</summary>
+internal sealed class EventFrames
+{
+    private static readonly long[] Units = [1_000_000, 1_000];
+
+    private readonly ColumnCodec _columns = new();
+    private long[] _longs = [];
+
+    /// <summary>Writes new actors, with the keys that their pages hold.</summary>
+    public void WriteBirths(ByteWriter writer, List<int> ordinals, ActorTable actors)
+    {
+        writer.WriteByte((byte)FrameKind.Births);
+        writer.WriteUnsigned((ulong)ordinals.Count);
+        var numbers = Longs(ordinals.Count);
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            numbers[i] = ordinals[i];
+        }
+
+        PackedInts.Write(writer, numbers);
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            numbers[i] = KeyOf(actors, ordinals[i]).Length;
+        }
+
+        PackedInts.Write(writer, numbers);
+        foreach (var ordinal in ordinals)
+        {
+            writer.WriteInt64((long)actors.Resident(ordinal >> ActorPage.Shift).HashOf(ordinal & ActorPage.Mask));
+        }
+
+        foreach (var ordinal in ordinals)
+        {
+            writer.WriteBytes(KeyOf(actors, ordinal));
+        }
+    }
+
+    /// <summary>Reads new actors.</summary>
+    public static void ReadBirths(ref ByteCursor cursor, BirthReader reader)
+    {
+        var count = cursor.ReadCount(cursor.Left, "births");
+        var (ordinals, lengths) = (new long[count], new long[count]);
+        PackedInts.Read(ref cursor, ordinals);
+        PackedInts.Read(ref cursor, lengths);
+        var hashes = new ulong[count];
+        foreach (ref var hash in hashes.AsSpan())
+        {
+            hash = (ulong)cursor.ReadInt64();
+        }
+
+        for (var i = 0; i < count; i++)
+        {
+            var key = cursor.Take((int)Math.Clamp(lengths[i], -1, int.MaxValue));
+            reader(ToOrdinal(ordinals[i]), hashes[i], key);
+        }
+    }
+
+    /// <summary>Writes accepted records.</summary>
+    public void WriteRecords(ByteWriter writer, EventBatch events)
+    {
+        writer.WriteByte((byte)FrameKind.Records);
+        writer.WriteUnsigned((ulong)events.Partition.Value);
+        writer.WriteUnsigned((ulong)events.Count);
+        WriteTimes(writer, events.TimesUs.AsSpan(0, events.Count));
+        WriteInts(writer, events.Ordinals.AsSpan(0, events.Count));
+        writer.WriteByte(events.HasSkippedWindows ? (byte)1 : (byte)0);
+        if (events.HasSkippedWindows)
+        {
+            WriteInts(writer, events.SkippedWindows.AsSpan(0, events.Count));
+        }
+
+        foreach (var column in events.Columns)
+        {
+            _columns.Write(writer, column, events.Count, events.TextSpans);
+        }
+    }
+
+    /// <summary>Reads accepted records.</summary>
+    public void ReadRecords(ref ByteCursor cursor, EventBatch events)
+    {
+        var partition = new PartitionId(cursor.ReadCount(int.MaxValue, "partitions"));
+        events.Reset(cursor.ReadCount(PackedInts.MaxCount, "events"));
+        events.Partition = partition;
+        ReadTimes(ref cursor, events.TimesUs.AsSpan(0, events.Count));
+        ReadInts(ref cursor, events.Ordinals.AsSpan(0, events.Count));
+        events.HasSkippedWindows = cursor.ReadByte() != 0;
+        if (events.HasSkippedWindows)
+        {
+            ReadInts(ref cursor, events.SkippedWindows.AsSpan(0, events.Count));
+        }
+
+        foreach (var column in events.Columns)
+        {
+            _columns.Read(ref cursor, column, events.Count, events.Text);
+        }
+    }
+
+    /// <summary>Writes the closing of a page.</summary>
+    public static void WriteClose(ByteWriter writer, int page, long watermarkUs, bool isEndOfInput)
+    {
+        writer.WriteByte((byte)FrameKind.Close);
+        writer.WriteUnsigned((ulong)page);
+        writer.WriteSigned(watermarkUs);
+        writer.WriteByte(isEndOfInput ? (byte)1 : (byte)0);
+    }
+
+    private static ReadOnlySpan<byte> KeyOf(ActorTable actors, int ordinal) =>
+        actors.Resident(ordinal >> ActorPage.Shift).KeyOf(ordinal & ActorPage.Mask);
+
+    private static int ToOrdinal(long value) => value is >= 0 and <= int.MaxValue
+        ? (int)value
+        : throw new FormatDamageException($"{value} is no ordinal");
+
+    private void WriteTimes(ByteWriter writer, ReadOnlySpan<long> times)
+    {
+        var scaled = Longs(times.Length);
+        foreach (var unit in Units)
+        {
+            if (TryScale(times, unit, scaled))
+            {
+                writer.WriteUnsigned((ulong)unit);
+                PackedInts.Write(writer, scaled);
+                return;
+            }
+        }
+
+        writer.WriteUnsigned(1);
+        PackedInts.Write(writer, times);
+    }
+
+    private static void ReadTimes(ref ByteCursor cursor, Span<long> times)
+    {
+        var unit = (long)cursor.ReadUnsigned();
+        PackedInts.Read(ref cursor, times);
+        if (unit != 1)
+        {
+            foreach (ref var time in times)
+            {
+                time *= unit;
+            }
+        }
+    }
+
+    private static bool TryScale(ReadOnlySpan<long> times, long unit, Span<long> scaled)
+    {
+        for (var i = 0; i < times.Length; i++)
+        {
+            var (quotient, remainder) = Math.DivRem(times[i], unit);
+            if (remainder != 0)
+            {
+                return false;
+            }
+
+            scaled[i] = quotient;
+        }
+
+        return true;
+    }
+
+    private void WriteInts(ByteWriter writer, ReadOnlySpan<int> values)
+    {
+        var numbers = Longs(values.Length);
+        for (var i = 0; i < values.Length; i++)
+        {
+            numbers[i] = values[i];
+        }
+
+        PackedInts.Write(writer, numbers);
+    }
+
+    private void ReadInts(ref ByteCursor cursor, Span<int> values)
+    {
+        var numbers = Longs(values.Length);
+        PackedInts.Read(ref cursor, numbers);
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = ToOrdinal(numbers[i]);
+        }
+    }
+
+    private Span<long> Longs(int count)
+    {
+        if (_longs.Length < count)
+        {
+            _longs = new long[Math.Max(1024, count)];
+        }
+
+        return _longs.AsSpan(0, count);
+    }
+}

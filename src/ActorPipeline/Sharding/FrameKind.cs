@@ -1,0 +1,19 @@
+namespace ActorPipeline.Sharding;
+
+/// <summary>Frames of an event block. The numbers are part of the journal's format: never renumber.</summary>
+internal enum FrameKind : byte
+{
+    /// <summary>
+    /// Actors came to be: their number; ordinals (packed); lengths of keys (packed); hashes (8 bytes each); keys.
+    /// </summary>
+    Births = 1,
+
+    /// <summary>
+    /// Records were accepted: partition; number; unit of the times (microseconds); times in that unit (packed);
+    /// ordinals (packed); 1 and skipped windows (packed), or 0; the columns.
+    /// </summary>
+    Records = 2,
+
+    /// <summary>A watermark closed what was due in a page: page; watermark; end of input (1 byte).</summary>
+    Close = 3,
+}

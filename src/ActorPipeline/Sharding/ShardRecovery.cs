@@ -1,0 +1,160 @@
+using ActorPipeline.Actors;
+using ActorPipeline.Journal;
+using ActorPipeline.Journal.Format;
+using ActorPipeline.Records;
+
+namespace ActorPipeline.Sharding;
+
+/// <summary>
+/// Rebuilds a shard: the directory from the pages' index entries, then the events after each page's snapshot, applied
+/// by the same code as live. Pages that the tail does not touch stay on disk.
+/// </summary>
+internal sealed class ShardRecovery(
+    ShardId shard,
+    IJournal journal,
+    ActorTable actors,
+    IShardProgram program,
+    EventBatch events,
+    EventFrames frames,
+    SnapshotPolicy snapshots)
+{
+    private readonly List<int> _covered = [];
+
+    /// <summary>The head's content, after <see cref="Run"/>.</summary>
+    public ShardHeadState Head { get; private set; } = new();
+
+    /// <summary>Opens the shard in the journal and rebuilds it.</summary>
+    public ShardHead Run()
+    {
+        var head = journal.OpenShard(shard);
+        var at = "the head";
+        try
+        {
+            if (head.Sequence > 0)
+            {
+                Head = ShardHeadState.Read(
+                    Envelope.Open(head.State.Span, BlobKind.Head, shard, head.Sequence, out _));
+            }
+
+            at = "the index of pages";
+            journal.ReadPageIndex(shard, actors.AddPassivated);
+            foreach (var (sequence, block) in ReadTail())
+            {
+                at = $"event block {sequence}";
+                Replay(sequence, block);
+                snapshots.OnEvents(sequence, block.Length);
+            }
+        }
+        catch (FormatDamageException damage)
+        {
+            throw new JournalException(
+                $"{journal.Description}: {at} of shard {shard} is damaged: {damage.Message}; restore the data directory "
+                + "from a backup, or start over with --fresh", JournalFault.Corrupt, damage);
+        }
+
+        actors.CollectFree();
+        return head;
+    }
+
+    /// <summary>
+    /// The tail is copied first: replay may load pages, and a journal need not serve a read within a read.
+    /// </summary>
+    private List<(long Sequence, byte[] Block)> ReadTail()
+    {
+        var tail = new List<(long, byte[])>();
+        journal.ReadEvents(shard, 0, (sequence, block) => tail.Add((sequence, block.ToArray())));
+        return tail;
+    }
+
+    private void Replay(long sequence, byte[] block)
+    {
+        var cursor = new ByteCursor(Envelope.Open(block, BlobKind.Events, shard, sequence, out _));
+        while (!cursor.AtEnd)
+        {
+            var kind = (FrameKind)cursor.ReadByte();
+            switch (kind)
+            {
+                case FrameKind.Births:
+                    EventFrames.ReadBirths(ref cursor, (ordinal, hash, key) => Bear(sequence, ordinal, hash, key));
+                    break;
+                case FrameKind.Records:
+                    frames.ReadRecords(ref cursor, events);
+                    ApplyRecords(sequence);
+                    break;
+                case FrameKind.Close:
+                    Close(
+                        sequence, cursor.ReadCount(int.MaxValue >> ActorPage.Shift, "pages"), cursor.ReadSigned(),
+                        cursor.ReadByte() != 0);
+                    break;
+                default:
+                    throw new FormatDamageException($"a frame of kind {(byte)kind} before offset {cursor.Offset}");
+            }
+        }
+    }
+
+    /// <summary>Whether a page's snapshot already holds the events of a commit.</summary>
+    private bool IsCovered(int page, long sequence) =>
+        page < actors.PageCount && actors.Slot(page).SnapshotSequence >= sequence;
+
+    private void Bear(long sequence, int ordinal, ulong hash, ReadOnlySpan<byte> key)
+    {
+        var page = ordinal >> ActorPage.Shift;
+        if (IsCovered(page, sequence))
+        {
+            return;
+        }
+
+        actors.EnsurePage(page);
+        if (actors.Resident(page).IsLive(ordinal & ActorPage.Mask))
+        {
+            throw new FormatDamageException($"actor {ordinal} is born a second time");
+        }
+
+        actors.AddAt(ordinal, hash, key);
+        actors.Touch(page, sequence);
+    }
+
+    private void ApplyRecords(long sequence)
+    {
+        _covered.Clear();
+        for (var i = 0; i < events.Count; i++)
+        {
+            var page = events.Ordinals[i] >> ActorPage.Shift;
+            if (IsCovered(page, sequence))
+            {
+                _covered.Add(i);
+            }
+            else if (page >= actors.PageCount || !actors.Resident(page).IsLive(events.Ordinals[i] & ActorPage.Mask))
+            {
+                throw new FormatDamageException($"an event of actor {events.Ordinals[i]}, which was never born");
+            }
+            else
+            {
+                actors.Touch(page, sequence);
+            }
+        }
+
+        if (_covered.Count > 0)
+        {
+            events.Remove(_covered);
+        }
+
+        program.ApplyBatch(events, null);
+    }
+
+    private void Close(long sequence, int page, long watermarkUs, bool isEndOfInput)
+    {
+        if (IsCovered(page, sequence))
+        {
+            return;
+        }
+
+        if (page >= actors.PageCount)
+        {
+            throw new FormatDamageException($"page {page} is closed, which never was");
+        }
+
+        program.ClosePage(page, watermarkUs, isEndOfInput, null, actors.Resident(page));
+        actors.Touch(page, sequence);
+    }
+}
