@@ -1,4 +1,3 @@
-using ActorPipeline.Journal;
 using ActorPipeline.Sharding;
 using ActorPipeline.Sinks;
 

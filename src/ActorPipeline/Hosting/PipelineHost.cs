@@ -169,7 +169,6 @@ public sealed class PipelineHost : IDisposable
     {
         _source.Dispose();
         _outbox.Dispose();
-        _supervisor.Dispose();
     }
 
     /// <summary>Moves to the next phase when the stops that the present one is about are drained.</summary>

@@ -17,6 +17,10 @@ namespace ActorPipeline.Sinks;
 public sealed class FileSink : ISink
 {
     private const int BufferLength = 1 << 20;
+
+    /// <summary>EINVAL, a Unix's answer to cutting what is no regular file.</summary>
+    private const int InvalidArgument = 22;
+
     private readonly string _path;
     private readonly IRowFormat _format;
     private readonly bool _overwrite;
@@ -205,7 +209,7 @@ public sealed class FileSink : ISink
         {
             RandomAccess.SetLength(_file!, length);
         }
-        catch (Exception error) when (error is IOException or ArgumentException)
+        catch (IOException error) when (error.HResult == InvalidArgument)
         {
             throw FileFaults.NotAFile(_path, error);
         }
