@@ -54,7 +54,8 @@ public sealed class HoconDocument
 
     /// <summary>
     /// This document with another below it, exactly as if the other stood before it in one file: this document's values
-    /// win, objects merge, and a self-reference such as <c>path = ${path} [x]</c> sees the other's value.
+    /// win, objects merge, and a self-reference such as <c>path = ${path} [x]</c> sees the other's value. A document
+    /// whose root is a list does not merge.
     /// </summary>
     public HoconDocument WithFallback(HoconDocument other)
     {

@@ -73,13 +73,13 @@ public sealed class DataDirectory : IDisposable
             JournalFault.Full, error),
         UnauthorizedAccessException or DirectoryNotFoundException or IOException { HResult: ReadOnlyFileSystem } =>
             new JournalException(
-                $"The data directory {path} can't be written ({error.Message}) Check that this user may write to it, " +
-                "and that the file system is not mounted read-only.",
+                $"The data directory {path} can't be written ({error.Message.TrimEnd('.')}). Check that this user " +
+                "may write to it, and that the file system is not mounted read-only.",
                 JournalFault.ReadOnly, error),
         _ when File.Exists(path) => new JournalException(
             $"The data directory {path} is a file. Choose another directory.", JournalFault.ReadOnly, error),
         _ => new JournalException(
-            $"The data directory {path} can't be opened ({error.Message}) Check the disk.",
+            $"The data directory {path} can't be opened ({error.Message.TrimEnd('.')}). Check the disk.",
             JournalFault.Unavailable, error),
     };
 

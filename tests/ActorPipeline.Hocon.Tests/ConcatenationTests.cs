@@ -78,6 +78,8 @@ public sealed class ConcatenationTests
     [InlineData("d { x = [] }, c : ${d}, c { x += 1, x += 2 }", """{"d":{"x":[]},"c":{"x":[1,2]}}""")]
     [InlineData("d { x = [0] }, c : ${d}, c { x += 1, x += ${two} }, two = 2",
         """{"d":{"x":[0]},"c":{"x":[0,1,2]},"two":2}""")]
+    [InlineData("d { x = [0] }, c = ${d} { x += 1 }", """{"d":{"x":[0]},"c":{"x":[0,1]}}""")]
+    [InlineData("d { x = [0] }, c = ${d} { x = ${?c.x} [1] }", """{"d":{"x":[0]},"c":{"x":[0,1]}}""")]
     [InlineData("c { x: [], x : ${c.x}[1], x : ${c.x}[2] }", """{"c":{"x":[1,2]}}""")]
     [InlineData("d { x = [] }, c : ${d}, c { x : ${c.x}[1], x : ${c.x}[2] }", """{"d":{"x":[]},"c":{"x":[1,2]}}""")]
     [InlineData("r { d.x=[] }, q : ${r}, q { d { x = [] }, c : ${q.d}, c { x : ${q.c.x}[1], x : ${q.c.x}[2] } }",

@@ -212,6 +212,10 @@ public sealed class SubstitutionTests
         + " define it, or write ${?nonexistent} if it may be missing")]
     [InlineData("bar=1, a=${bar.missing}", "test.conf:1:10: ${bar.missing} is not defined in the document; define it,"
         + " or write ${?bar.missing} if it may be missing")]
+    [InlineData("server { host=x }, a=${server.hots}", "test.conf:1:22: ${server.hots} is not defined in the document,"
+        + " but ${server.host} is; define it, or write ${?server.hots} if it may be missing")]
+    [InlineData("server { host=x }, a=${sever.host}", "test.conf:1:22: ${sever.host} is not defined in the document,"
+        + " but ${server.host} is; define it, or write ${?sever.host} if it may be missing")]
     [InlineData("b=${?nope}, a=${b}", "test.conf:1:15: ${b} is not defined in the document; define it, or write ${?b}"
         + " if it may be missing")]
     public void An_undefined_required_substitution_is_an_error(string text, string message) =>

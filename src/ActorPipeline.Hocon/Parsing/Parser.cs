@@ -40,7 +40,8 @@ internal sealed partial class Parser
     public static Node ParseLoneValue(SourceText source, ParseContext context, int depth)
     {
         context.Count(source);
-        var parser = new Parser(source, context, [], depth, insideList: false);
+        var parser = new Parser(source, context, [], depth: 0, insideList: false);
+        parser.Enter(depth);
         parser.SkipNewlines();
         var value = parser.ParseValue();
         parser.SkipNewlines();
@@ -130,7 +131,7 @@ internal sealed partial class Parser
                     + $" {_token.Describe()}");
         }
 
-        Enter(path.Count);
+        Enter(path.Count - 1);
         _path.AddRange(path);
         var references = _references;
         var append = separator == TokenKind.PlusEquals;
@@ -149,7 +150,7 @@ internal sealed partial class Parser
         }
 
         _path.RemoveRange(_path.Count - path.Count, path.Count);
-        Leave(path.Count);
+        Leave(path.Count - 1);
     }
 
     private IReadOnlyList<string> ParseKey()

@@ -9,7 +9,7 @@ namespace ActorPipeline.Hocon.Resolving;
 /// </summary>
 internal sealed class Budget(HoconResolveOptions options)
 {
-    private const long MaxSteps = 8_000_000;
+    private const long MaxSteps = 4_000_000;
 
     private long _allocated;
     private long _steps;
@@ -26,7 +26,6 @@ internal sealed class Budget(HoconResolveOptions options)
 
     public void Enter(Position position)
     {
-        Step(position);
         if (++_depth > options.MaxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             throw position.Error($"values and substitutions are nested deeper than {options.MaxDepth} levels; make the"

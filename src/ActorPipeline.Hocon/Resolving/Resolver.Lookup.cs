@@ -5,6 +5,8 @@ namespace ActorPipeline.Hocon.Resolving;
 
 internal sealed partial class Resolver
 {
+    private const int NoneIgnored = -1;
+
     private Outcome EvaluateReference(ReferenceNode node)
     {
         var own = _own;
@@ -29,12 +31,9 @@ internal sealed partial class Resolver
     /// </summary>
     private Located Find(ReferenceNode node, FieldStack? own, List<Layer> target, bool mayLookForward)
     {
-        var located = Locate(node.Path, own, onlyOwnHides: false, target);
-        if (located.Cycle is null && target.Count == 0 && located.ByOther && mayLookForward)
-        {
-            located = Locate(node.Path, own, onlyOwnHides: true, target) with { HiddenBy = located.HiddenBy };
-        }
-
+        var located = mayLookForward
+            ? LocateBehindOrAhead(node.Path, own, target)
+            : Locate(node.Path, own, onlyOwnHides: false, target);
         if (located.Cycle is not null || target.Count > 0)
         {
             return located;
@@ -61,9 +60,22 @@ internal sealed partial class Resolver
         return located;
     }
 
+    /// <summary>
+    /// Below the layers that are being resolved; if nothing is there, ahead of them too, except for the field's own.
+    /// So an object may refer to what it is merged with, such as the name in <c>x = ${base} { name = a, at = ${x.name}
+    /// }</c>.
+    /// </summary>
+    private Located LocateBehindOrAhead(IReadOnlyList<string> path, FieldStack? own, List<Layer> target)
+    {
+        var located = Locate(path, own, onlyOwnHides: false, target);
+        return located.Cycle is null && target.Count == 0 && located.ByOther
+            ? Locate(path, own, onlyOwnHides: true, target) with { HiddenBy = located.HiddenBy }
+            : located;
+    }
+
     private Located Locate(IReadOnlyList<string> path, FieldStack? own, bool onlyOwnHides, List<Layer> target)
     {
-        var search = new Search(own, onlyOwnHides ? _links.Count : 0);
+        var search = new Search(own, onlyOwnHides ? _links.Count : NoneIgnored);
         var parents = new List<Layer> { new(_root) };
         var children = new List<Layer>();
         foreach (var key in path)
@@ -180,10 +192,11 @@ internal sealed partial class Resolver
     }
 
     /// <summary>Adds the lower layers of a field, latest first; false when one of them hides all below.</summary>
-    private static bool AddLayers(FieldStack field, int visible, List<Layer> layers)
+    private bool AddLayers(FieldStack field, int visible, List<Layer> layers)
     {
         for (var i = visible - 1; i >= 0; i--)
         {
+            _budget.Step(field[i].Position);
             layers.Add(new Layer(field, i));
             if (field[i] is ScalarNode or ArrayNode)
             {
@@ -202,7 +215,7 @@ internal sealed partial class Resolver
         }
 
         var own = ReferenceEquals(field, search.Own);
-        if (!own && hidden.Depth < search.IgnoredDepth)
+        if (!own && hidden.Depth <= search.IgnoredDepth)
         {
             return field.Count;
         }
@@ -243,8 +256,34 @@ internal sealed partial class Resolver
         }
 
         var outside = _options.Environment is null ? "" : " and not in the environment";
-        throw node.Position.Error($"{node.Written} is not defined in the document{outside}; define it, or write"
-            + $" {node.Written with { Optional = true }} if it may be missing");
+        var similar = Similar(node.Path) is { } path ? $", but ${{{path}}} is" : "";
+        throw node.Position.Error($"{node.Written} is not defined in the document{outside}{similar}; define it, or"
+            + $" write {node.Written with { Optional = true }} if it may be missing");
+    }
+
+    /// <summary>A path that is defined and differs in elements that are spelled alike, if there is one.</summary>
+    private string? Similar(IReadOnlyList<string> path)
+    {
+        var similar = new List<string>(path.Count);
+        var node = _root;
+        foreach (var key in path)
+        {
+            if (node is not ObjectNode parent)
+            {
+                return null;
+            }
+
+            var known = parent.Fields.ContainsKey(key) ? key : Suggest.Nearest(key, parent.Fields.Keys);
+            if (known is null)
+            {
+                return null;
+            }
+
+            similar.Add(known);
+            node = parent.Fields[known].Top;
+        }
+
+        return similar.SequenceEqual(path) ? null : HoconPath.Format(similar);
     }
 
     /// <summary>Lets a cycle that this substitution is a link of pass, unless the substitution is optional.</summary>

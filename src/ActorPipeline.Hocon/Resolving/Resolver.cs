@@ -41,6 +41,7 @@ internal sealed partial class Resolver
 
     private Outcome Evaluate(Node node)
     {
+        _budget.Step(node.Position);
         if (node is ScalarNode scalar)
         {
             return Outcome.Of(scalar.Value);
@@ -197,7 +198,7 @@ internal sealed partial class Resolver
         var previous = new List<Layer>();
         if (node.Path is not null)
         {
-            var located = Locate(node.Path, own, onlyOwnHides: false, previous);
+            var located = LocateBehindOrAhead(node.Path, own, previous);
             if (located.Cycle is not null)
             {
                 return Outcome.Of(located.Cycle);

@@ -4,7 +4,7 @@ namespace ActorPipeline.Hocon.Resolving;
 
 /// <summary>One walk along a path.</summary>
 /// <param name="own">The field whose value the substitution is, which always hides its own layers.</param>
-/// <param name="ignoredDepth">Layers of other fields that were hidden before this depth are visible all the
+/// <param name="ignoredDepth">Layers of other fields that were hidden up to this depth are visible all the
 /// same.</param>
 internal sealed class Search(FieldStack? own, int ignoredDepth)
 {

@@ -50,7 +50,9 @@ internal sealed class SqliteStatement : IDisposable
         }
         finally
         {
+            // The connection would keep its copies of the blobs until the next execution.
             Reset();
+            _ = raw.sqlite3_clear_bindings(_handle);
         }
     }
 

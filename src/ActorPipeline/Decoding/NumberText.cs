@@ -6,6 +6,32 @@ internal static class NumberText
     /// <summary>Exponents beyond this can't matter: the value is zero, out of range, or all fraction.</summary>
     private const long ExponentLimit = 1L << 40;
 
+    /// <summary>So many digits can't overflow.</summary>
+    private const int PlainDigits = 18;
+
+    /// <summary>Reads a number that is a whole 64-bit integer, in any form: <c>12</c>, <c>12.0</c>, <c>1.2e1</c>.</summary>
+    public static bool TryInteger(ReadOnlySpan<byte> text, out long value)
+    {
+        value = 0;
+        if (text.Length is 0 or > PlainDigits)
+        {
+            return TryScale(text, 0, out value, out var whole) && whole;
+        }
+
+        foreach (var letter in text)
+        {
+            var digit = letter - (uint)'0';
+            if (digit > 9)
+            {
+                return TryScale(text, 0, out value, out var exact) && exact;
+            }
+
+            value = value * 10 + digit;
+        }
+
+        return true;
+    }
+
     /// <summary>
     /// Computes floor(number * 10^<paramref name="power"/>) exactly, whatever the number of digits, and whether the
     /// product is whole. False when the text is not a number or the result does not fit.

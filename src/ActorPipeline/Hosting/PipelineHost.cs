@@ -203,6 +203,11 @@ public sealed class PipelineHost : IDisposable
     private void Recover()
     {
         var partitions = _board.Partitions.Count;
+        foreach (var shard in _shards)
+        {
+            shard.Claim();
+        }
+
         Parallel.ForEach(
             _shards, new ParallelOptions { MaxDegreeOfParallelism = _loops.Length }, s => s.Open(partitions));
         for (var i = 0; i < partitions; i++)

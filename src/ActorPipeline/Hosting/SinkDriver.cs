@@ -43,6 +43,14 @@ internal sealed class SinkDriver(
             }
 
             _sink = sink;
+            if (ack.State.IsEmpty)
+            {
+                // From here on the journal knows that what the target holds is this pipeline's own.
+                var opened = new CommitGroup();
+                opened.Acks.Add(Flush());
+                journal.Commit(opened);
+            }
+
             Redeliver();
         }
         catch

@@ -35,6 +35,7 @@ public sealed class Shard : IPageReader
     private readonly List<int> _births = [];
     private readonly List<int> _rejected = [];
     private ShardHeadState _head = new();
+    private ShardHead? _claimed;
     private CommitDraft? _draft;
     private bool _hasProgress;
     private long _epoch;
@@ -42,7 +43,7 @@ public sealed class Shard : IPageReader
     private long _closedAtUs = Router.NoWatermarkUs;
     private int _closeFrom;
 
-    /// <summary>A shard of a pipeline; <see cref="Open"/> comes next.</summary>
+    /// <summary>A shard of a pipeline; <see cref="Claim"/> and <see cref="Open"/> come next.</summary>
     public Shard(ShardId id, PipelinePlan plan, EventLayout layout, IShardProgram program, IJournal journal)
     {
         ArgumentNullException.ThrowIfNull(layout);
@@ -78,11 +79,15 @@ public sealed class Shard : IPageReader
     /// <summary>Whether there is anything to commit.</summary>
     public bool HasProgress => _hasProgress;
 
-    /// <summary>Takes the shard: fences former owners, and rebuilds its state from snapshots and events.</summary>
+    /// <summary>Takes the shard: fences its former owners. One shard at a time.</summary>
+    public void Claim() => _claimed = _journal.OpenShard(Id);
+
+    /// <summary>Rebuilds the claimed shard's state from snapshots and events; several shards may do so at once.</summary>
     public void Open(int partitions)
     {
+        var head = _claimed ?? throw new InvalidOperationException($"shard {Id} is opened before it is claimed");
         var recovery = new ShardRecovery(Id, _journal, _actors, _program, _events, _frames, _snapshots);
-        var head = recovery.Run();
+        recovery.Run(head);
         (_epoch, Sequence, _committed, _head) = (head.Epoch, head.Sequence, head.Sequence, recovery.Head);
         _head.EnsurePartitions(partitions);
         for (var i = 0; i < DraftCount; i++)

@@ -23,10 +23,9 @@ internal sealed class ShardRecovery(
     /// <summary>The head's content, after <see cref="Run"/>.</summary>
     public ShardHeadState Head { get; private set; } = new();
 
-    /// <summary>Opens the shard in the journal and rebuilds it.</summary>
-    public ShardHead Run()
+    /// <summary>Rebuilds the shard as of its head.</summary>
+    public void Run(ShardHead head)
     {
-        var head = journal.OpenShard(shard);
         var at = "the head";
         try
         {
@@ -53,7 +52,6 @@ internal sealed class ShardRecovery(
         }
 
         actors.CollectFree();
-        return head;
     }
 
     /// <summary>

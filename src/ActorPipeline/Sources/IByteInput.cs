@@ -9,6 +9,6 @@ internal interface IByteInput
     /// <summary>What <see cref="Read"/> returns where there is nothing now but may be later.</summary>
     const int Nothing = -1;
 
-    /// <summary>Reads some bytes, at least one, without waiting for input that isn't there; or one of the above.</summary>
+    /// <summary>Reads at least one byte, without waiting for input that isn't there; or one of the above.</summary>
     int Read(Span<byte> destination);
 }

@@ -10,7 +10,9 @@ public interface ISource : IDisposable
     /// <summary>Whether a partition can be read again from a position that it once had.</summary>
     bool CanReplay { get; }
 
-    /// <summary>The partitions, by <see cref="Records.PartitionId"/>. Their number may grow between runs, not in one.</summary>
+    /// <summary>
+    /// The partitions, by <see cref="Records.PartitionId"/>. Their number may grow between runs, not in one.
+    /// </summary>
     IReadOnlyList<ISourcePartition> Partitions { get; }
 
     /// <summary>

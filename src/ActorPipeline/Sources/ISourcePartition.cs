@@ -11,8 +11,10 @@ public interface ISourcePartition
     /// <summary>Bytes of input still to read as far as known, or null; for progress only.</summary>
     long? BytesLeft { get; }
 
-    /// <summary>Goes to a position: 0, or the <see cref="RecordBatch.To"/> of a batch of an earlier run. Once, first.</summary>
-    /// <exception cref="SourceException">The position is not there any more: a file is gone or was truncated.</exception>
+    /// <summary>
+    /// Goes to a position: 0, or the <see cref="RecordBatch.To"/> of a batch of an earlier run. Once, first.
+    /// </summary>
+    /// <exception cref="SourceException">The position is gone: so is a file, or it was truncated.</exception>
     void Seek(long position);
 
     /// <summary>

@@ -40,6 +40,9 @@ internal sealed class LineFramer
     /// <summary>Offset in the content of the first byte that is not framed yet.</summary>
     public long Offset { get; private set; }
 
+    /// <summary>Whether all of the input is framed.</summary>
+    public bool IsAtEnd => _ended && _carried == 0;
+
     /// <summary>Forgets what was carried; the input goes on at this offset.</summary>
     public void Reset(long offset, bool atStart)
     {

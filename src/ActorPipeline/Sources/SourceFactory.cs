@@ -10,7 +10,7 @@ public static class SourceFactory
 {
     /// <summary>Opens a source for one run.</summary>
     /// <param name="spec">What to read.</param>
-    /// <param name="savedState">The <see cref="ISource.State"/> that the last run journaled; empty for the first.</param>
+    /// <param name="savedState">The <see cref="ISource.State"/> that the last run journaled; or empty.</param>
     /// <param name="time">The clock of rate limits.</param>
     /// <exception cref="SourceException">The input is not there or can't be opened, a setting is out of range, or the
     /// saved state belongs to other settings.</exception>

@@ -3,7 +3,7 @@ namespace ActorPipeline.Sources;
 /// <summary>Limits that hold for every source.</summary>
 internal static class SourceLimits
 {
-    /// <summary>Rows of a batch at most, whatever its bytes: bounds the columns' memory where lines are short.</summary>
+    /// <summary>Most rows of a batch, whatever its bytes: bounds the columns where lines are short.</summary>
     public const int MaxBatchRows = 65_536;
 
     /// <summary>Largest settings that still fit an array with room for the framing's own bytes.</summary>

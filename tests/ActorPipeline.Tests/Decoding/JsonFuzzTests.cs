@@ -58,7 +58,7 @@ public sealed class JsonFuzzTests
         var random = new Random(seed);
         var fast = DecoderFactory.Create(Spec);
         var batch = DecodedRows.Frame(Spec.Columns, [[]]);
-        for (var round = 0; round < 400; round++)
+        for (var round = 0; round < 200; round++)
         {
             var rows = Rows(random);
             DecodedRows.Reframe(batch, rows);

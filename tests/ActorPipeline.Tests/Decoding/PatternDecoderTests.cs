@@ -159,7 +159,14 @@ public sealed class PatternDecoderTests
     {
         var random = new Random(21);
         var line = Encoding.UTF8.GetBytes(Head + "\"GET /\\\"a HTTP/1.1\" 200 5 \"http://x/\" \"Mozilla\"");
-        var decoders = new[] { DecoderFactory.Create(Combined), DecoderFactory.Create(Ready(ReadyPatterns.Common)) };
+        var regex = new PatternDecoderSpec(
+            "(?<host>\\S+) (?<ident>.*?) \"?(?<user>.*)",
+            [.. Combined.Columns.Take(3)]);
+        var decoders = new[]
+        {
+            DecoderFactory.Create(Combined), DecoderFactory.Create(Ready(ReadyPatterns.Common)),
+            DecoderFactory.Create(regex),
+        };
         for (var round = 0; round < 400; round++)
         {
             var rows = Enumerable.Range(0, 20).Select(_ => Broken(random, line)).ToList();

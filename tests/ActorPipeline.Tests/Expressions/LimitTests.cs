@@ -86,7 +86,8 @@ public sealed class LimitTests
         ];
         var rows = Enumerable.Range(0, 500).Select(n => Rows.Row(
             ("i", (long)n), ("j", n % 3 == 0 ? null : 2L), ("d", n / 2.0), ("e", 1.5), ("m", n / 4m), ("b", n % 2 == 0),
-            ("s", n % 5 == 0 ? null : "/AA/b?" + n), ("t", n.ToString(null, null)), ("at", n * 1_000_000_000L))).ToArray();
+            ("s", n % 5 == 0 ? null : "/AA/b?" + n), ("t", n.ToString(null, null)),
+            ("at", n * 1_000_000_000L))).ToArray();
         var batch = Rows.Batch(rows);
         var evaluators = texts.Select(
             text => ExpressionCompiler.Compile(text, Rows.Schema).CreateEvaluator()).ToArray();

@@ -68,18 +68,22 @@ internal static class Rows
         var values = new object?[batch.RowCount];
         for (var row = 0; row < values.Length; row++)
         {
-            values[row] = column.IsNullAt(row) ? null : column.Type switch
-            {
-                ColumnType.Int64 or ColumnType.Timestamp => column.Values<long>()[row],
-                ColumnType.Double => column.Values<double>()[row],
-                ColumnType.Decimal => column.Values<decimal>()[row],
-                ColumnType.Boolean => column.Values<bool>()[row],
-                _ => Encoding.UTF8.GetString(batch.Text(column.Values<Utf8Slice>()[row])),
-            };
+            values[row] = ReadRow(column, batch, row);
         }
 
         return values;
     }
+
+    public static object? ReadRow(Column column, RecordBatch batch, int row) => column.IsNullAt(row)
+        ? null
+        : column.Type switch
+        {
+            ColumnType.Int64 or ColumnType.Timestamp => column.Values<long>()[row],
+            ColumnType.Double => column.Values<double>()[row],
+            ColumnType.Decimal => column.Values<decimal>()[row],
+            ColumnType.Boolean => column.Values<bool>()[row],
+            _ => Encoding.UTF8.GetString(batch.Text(column.Values<Utf8Slice>()[row])),
+        };
 
     public static string Show(object? value) => value switch
     {

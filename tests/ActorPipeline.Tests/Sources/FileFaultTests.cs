@@ -114,6 +114,40 @@ public sealed class FileFaultTests : IDisposable
     }
 
     [Fact]
+    public void Neither_sought_nor_finished_partitions_keep_files_open()
+    {
+        const string open = "/proc/self/fd";
+        if (!Directory.Exists(open))
+        {
+            return;
+        }
+
+        for (var i = 0; i < 20; i++)
+        {
+            _folder.Write($"{i}.log", "one\ntwo\n");
+        }
+
+        using var source = Reading.Open(Reading.Files(_folder, "*.log") with { Parallel = true });
+        foreach (var (partition, i) in source.Partitions.Select((partition, i) => (partition, i)))
+        {
+            partition.Seek(i % 2 == 0 ? 0 : 4);
+        }
+
+        Assert.Equal(0, OpenFiles());
+        foreach (var partition in source.Partitions)
+        {
+            Assert.Equal(ReadResult.Filled, Reading.Next(partition, _batch, _rows));
+        }
+
+        Assert.Equal(30, _rows.Count);
+        Assert.Equal(0, OpenFiles());
+        Assert.All(source.Partitions, partition => Assert.Equal(0, partition.BytesLeft));
+
+        int OpenFiles() => new DirectoryInfo(open).EnumerateFiles()
+            .Count(link => link.LinkTarget?.StartsWith(_folder.Path, StringComparison.Ordinal) == true);
+    }
+
+    [Fact]
     public void Faults_of_the_system_are_told_by_what_to_do()
     {
         var path = _folder.Write("a.log", "one\n");

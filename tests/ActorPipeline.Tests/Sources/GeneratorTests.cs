@@ -138,17 +138,18 @@ public sealed partial class GeneratorTests
         _ => Orders().IsMatch(text) && JsonDocument.Parse(text) is not null,
     };
 
-    [GeneratedRegex("""
-        ^\d+\.\d+\.\d+\.\d+ - - \[\d\d/(Jan|Nov|Dec)/202\d:\d\d:\d\d:\d\d \+0000\] "[A-Z]+ /[!-~]+ HTTP/1\.1" \d{3} (\d+|-) "[!-~]+" "[ -~]+"$
-        """)]
+    [GeneratedRegex(
+        """^\d+\.\d+\.\d+\.\d+ - - \["""
+        + """\d\d/[JND][a-z]{2}/202\d:\d\d:\d\d:\d\d \+0000\] "[A-Z]+ /[!-~]+ """
+        + """HTTP/1\.1" \d{3} (\d+|-) "[!-~]+" "[ -~]+"$""")]
     private static partial Regex AccessLog();
 
     [GeneratedRegex("""^\{"k":"user-\d+","ts":1[67]\d{11},"v":\d+\.\d\d?\}$""")]
     private static partial Regex Metrics();
 
-    [GeneratedRegex("""
-        ^\{"order":"o-\d+","time":"202\d-[01]\d-[0-3]\dT\d\d:\d\d:\d\d\.\d{3}Z","customer":\{"id":"c-\d+","country":"[A-Z]{2}"\},"items":[1-9],"amount":\d+\.\d\d,"status":"[a-z]+"\}$
-        """)]
+    [GeneratedRegex(
+        """^\{"order":"o-\d+","time":"202\d-[01]\d-[0-3]\dT\d\d:\d\d:\d\d\.\d{3}Z","customer":"""
+        + """\{"id":"c-\d+","country":"[A-Z]{2}"\},"items":[1-9],"amount":\d+\.\d\d,"status":"[a-z]+"\}$""")]
     private static partial Regex Orders();
 
     [GeneratedRegex("user-(\\d+)")]

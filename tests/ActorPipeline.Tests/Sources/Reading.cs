@@ -56,5 +56,7 @@ public static class Reading
 
     public static IEnumerable<ReadRow> RowsOf(RecordBatch batch) => Enumerable.Range(0, batch.RowCount).Select(
         row => new ReadRow(
-            batch.PositionOf(row), Encoding.Latin1.GetString(batch.RowBytes(row)), batch.Status[row] == RowStatus.Dead));
+            batch.PositionOf(row),
+            Encoding.Latin1.GetString(batch.RowBytes(row)),
+            batch.Status[row] == RowStatus.Dead));
 }

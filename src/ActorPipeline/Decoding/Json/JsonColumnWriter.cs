@@ -69,9 +69,7 @@ internal sealed class JsonColumnWriter
     {
         if (_type == ColumnType.Int64)
         {
-            return NumberText.TryScale(text, 0, out column.Values<long>()[row], out var exact) && exact
-                ? null
-                : AnotherNumber;
+            return NumberText.TryInteger(text, out column.Values<long>()[row]) ? null : AnotherNumber;
         }
 
         if (_type == ColumnType.Double)

@@ -21,53 +21,76 @@ internal static class JsonFastNumber
     private const int LongestInteger = 19;
     private const ulong ExactDoubleLimit = 1UL << 53;
 
-    private static ReadOnlySpan<ulong> PowersOfTen =>
-    [
-        1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000,
-        100_000_000_000, 1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000, 1_000_000_000_000_000,
-        10_000_000_000_000_000, 100_000_000_000_000_000, 1_000_000_000_000_000_000, 10_000_000_000_000_000_000,
-    ];
-
-    private static ReadOnlySpan<double> ExactPowersOfTen =>
+    private static readonly double[] ExactPowersOfTen =
     [
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
     ];
 
     /// <summary>Reads a plain integer; returns where it ends or <see cref="Refused"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static nint ReadInt64(ref byte data, nint at, out long value)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static nint ReadInt64(ref byte data, nint at, ref long value)
     {
-        var negative = Unsafe.Add(ref data, at) == '-';
-        at += negative ? 1 : 0;
+        at = ReadInteger(ref data, at, out var read);
+        value = read;
+        return at;
+    }
+
+    /// <summary>The same, inlined into its caller. The position depends on one load; the value is off its path.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nint ReadInteger(ref byte data, nint at, out long value)
+    {
         ref var first = ref Unsafe.Add(ref data, at);
-        var count = ReadDigits(ref first, out var digits);
-        value = negative ? -(long)digits : (long)digits;
-        if (!IsJsonInteger(ref first, count) || (count == LongestInteger && digits > long.MaxValue))
+        var count = BitOperations.TrailingZeroCount(DigitBlocks.FindOthers(ref first));
+        if ((uint)(count - 1) >= 15 || (first == '0' && count > 1))
         {
-            return Refused;
+            return ReadAnyInteger(ref data, at, out value);
         }
 
+        value = count <= 8
+            ? (long)DigitBlocks.Value(ref first, count)
+            : (long)(DigitBlocks.Value(ref first, count - 8) * 100_000_000
+                + DigitBlocks.Value(ref Unsafe.Add(ref first, count - 8), 8));
         return at + count;
     }
 
     /// <summary>
-    /// Reads a number without exponent by Clinger's fast path: a mantissa below 2^53 divided by an exact power of ten
-    /// is correctly rounded. Anything else goes to the general parser.
+    /// Reads a number by Clinger's fast path: a mantissa below 2^53 divided by an exact power of ten is correctly
+    /// rounded. This is the short case, with at most eight digits on each side of the point.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static nint ReadDouble(ref byte data, nint start, nint end, out double value)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static nint ReadDouble(ref byte data, nint start, nint end, ref double value)
     {
-        var negative = Unsafe.Add(ref data, start) == '-';
-        var at = start + (negative ? 1 : 0);
-        var count = ReadDecimalDigits(ref Unsafe.Add(ref data, at), out var mantissa, out var scale);
-        if (count <= 0 || mantissa > ExactDoubleLimit || IsExponent(Unsafe.Add(ref data, at + count)))
+        ref var first = ref Unsafe.Add(ref data, start);
+        var others = DigitBlocks.FindOthers(ref first);
+        var count = BitOperations.TrailingZeroCount(others);
+        if ((uint)(count - 1) >= 8 || (first == '0' && count > 1))
         {
-            return ReadAnyDouble(ref data, start, end, out value);
+            return ReadLongDouble(ref data, start, end, ref value);
+        }
+
+        nint after = count;
+        var scale = 0;
+        var mantissa = DigitBlocks.Value(ref first, count);
+        if (Unsafe.Add(ref first, count) == '.')
+        {
+            after = BitOperations.TrailingZeroCount(others & (others - 1));
+            scale = (int)after - count - 1;
+            if ((uint)(scale - 1) >= 8)
+            {
+                return ReadLongDouble(ref data, start, end, ref value);
+            }
+
+            mantissa = mantissa * DigitBlocks.PowersOfTen[scale]
+                + DigitBlocks.Value(ref Unsafe.Add(ref first, count + 1), scale);
+        }
+
+        if (IsExponent(Unsafe.Add(ref first, after)))
+        {
+            return ReadAnyDouble(ref data, start, end, ref value);
         }
 
         value = (long)mantissa / ExactPowersOfTen[scale];
-        value = negative ? -value : value;
-        return at + count;
+        return start + after;
     }
 
     /// <summary>Reads a number of at most 19 digits, without exponent, in the scale it is written in.</summary>
@@ -94,9 +117,38 @@ internal static class JsonFastNumber
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static nint ReadAnyDouble(ref byte data, nint start, nint end, out double value)
+    private static nint ReadAnyInteger(ref byte data, nint at, out long value)
     {
-        value = 0;
+        var negative = Unsafe.Add(ref data, at) == '-';
+        at += negative ? 1 : 0;
+        ref var first = ref Unsafe.Add(ref data, at);
+        var count = DigitBlocks.Read(ref first, out var digits);
+        value = negative ? -(long)digits : (long)digits;
+        return IsJsonInteger(ref first, count) && (count < LongestInteger || digits <= long.MaxValue)
+            ? at + count
+            : Refused;
+    }
+
+    /// <summary>The longer case of <see cref="ReadDouble"/>: a sign, or up to 19 digits.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static nint ReadLongDouble(ref byte data, nint start, nint end, ref double value)
+    {
+        var negative = Unsafe.Add(ref data, start) == '-';
+        var at = start + (negative ? 1 : 0);
+        var count = ReadDecimalDigits(ref Unsafe.Add(ref data, at), out var mantissa, out var scale);
+        if (count <= 0 || mantissa > ExactDoubleLimit || IsExponent(Unsafe.Add(ref data, at + count)))
+        {
+            return ReadAnyDouble(ref data, start, end, ref value);
+        }
+
+        var magnitude = (long)mantissa / ExactPowersOfTen[scale];
+        value = negative ? -magnitude : magnitude;
+        return at + count;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static nint ReadAnyDouble(ref byte data, nint start, nint end, ref double value)
+    {
         var after = Skip(ref data, start, end);
         return after >= 0
             && Utf8Parser.TryParse(Span(ref data, start, after), out value, out var consumed)
@@ -111,7 +163,7 @@ internal static class JsonFastNumber
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int ReadDecimalDigits(ref byte first, out ulong mantissa, out int scale)
     {
-        var count = ReadDigits(ref first, out mantissa);
+        var count = DigitBlocks.Read(ref first, out mantissa);
         scale = 0;
         if (!IsJsonInteger(ref first, count))
         {
@@ -123,13 +175,13 @@ internal static class JsonFastNumber
             return count;
         }
 
-        scale = ReadDigits(ref Unsafe.Add(ref first, count + 1), out var fraction);
+        scale = DigitBlocks.Read(ref Unsafe.Add(ref first, count + 1), out var fraction);
         if (scale == 0 || count + scale > LongestInteger)
         {
             return -1;
         }
 
-        mantissa = mantissa * PowersOfTen[scale] + fraction;
+        mantissa = mantissa * DigitBlocks.PowersOfTen[scale] + fraction;
         return count + 1 + scale;
     }
 
@@ -139,50 +191,6 @@ internal static class JsonFastNumber
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsExponent(byte letter) => (letter | 0x20) == 'e';
-
-    /// <summary>Counts and reads leading digits, at most 24; the value of more than 19 is meaningless.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int ReadDigits(ref byte first, out ulong value)
-    {
-        var count = ReadBlock(ref first, out value);
-        return count < 8 ? count : ReadMoreDigits(ref first, ref value);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int ReadMoreDigits(ref byte first, ref ulong value)
-    {
-        var count = ReadBlock(ref Unsafe.Add(ref first, 8), out var more);
-        value = value * PowersOfTen[count] + more;
-        if (count < 8)
-        {
-            return 8 + count;
-        }
-
-        count = ReadBlock(ref Unsafe.Add(ref first, 16), out more);
-        value = value * PowersOfTen[count] + more;
-        return 16 + count;
-    }
-
-    /// <summary>Counts and reads up to eight leading digits, three multiplications for all of them.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int ReadBlock(ref byte first, out ulong value)
-    {
-        var word = Unsafe.ReadUnaligned<ulong>(ref first);
-        if (!BitConverter.IsLittleEndian)
-        {
-            word = System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(word);
-        }
-
-        word ^= 0x3030303030303030;
-        var others = ((word + 0x7676767676767676) | word) & 0x8080808080808080;
-        var bits = BitOperations.TrailingZeroCount(others) & ~7;
-        var pad = (64 - bits) >> 1;
-        word = word << pad << pad;
-        word = (word * 10 + (word >> 8)) & 0x00FF00FF00FF00FF;
-        word = (word * 100 + (word >> 16)) & 0x0000FFFF0000FFFF;
-        value = (word * 10_000 + (word >> 32)) & 0xFFFFFFFF;
-        return bits >> 3;
-    }
 
     private static ReadOnlySpan<byte> Span(ref byte data, nint start, nint end) =>
         System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(

@@ -87,12 +87,12 @@ internal sealed class JsonShape
             return AddLiteral(literal, SkipKind(scalar.Kind), -1);
         }
 
-        var added = true;
-        for (var i = 0; i < node.Columns.Count && added; i++)
+        var first = node.Columns[0];
+        var added = AddLiteral(literal, ColumnKind(scalar.Kind, types[first]), first);
+        foreach (var column in node.Columns)
         {
-            var column = node.Columns[i];
-            added = AddLiteral(i == 0 ? literal : default, ColumnKind(scalar.Kind, types[column]), column);
-            _slots[Count - 1].Again = i > 0;
+            added = added && (column == first || (AddPiece(default, JsonSlotKind.Again, -1)
+                && AddPiece(default, ColumnKind(scalar.Kind, types[column]), column)));
         }
 
         return added;

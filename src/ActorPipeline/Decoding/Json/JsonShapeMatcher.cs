@@ -34,60 +34,65 @@ internal sealed class JsonShapeMatcher
     /// <summary>Decodes a row if it has this shape; false without a verdict if not.</summary>
     public bool TryDecode(JsonShape shape, int row)
     {
+        if (shape.Count == 0)
+        {
+            return false;
+        }
+
+        // The readers of values are calls, not inlined: together they would need more registers than there are.
         var batch = _batch;
         var columns = batch.Columns;
         ref var data = ref MemoryMarshal.GetArrayDataReference(batch.Data);
         nint at = batch.RowStart[row];
         nint end = batch.RowEnd[row];
-        nint valueStart = at;
+        var valueStart = at;
         var nulls = 0UL;
-        foreach (ref readonly var slot in shape.Slots.AsSpan(0, shape.Count))
+        for (ref var slot = ref shape.Slots[0]; ; slot = ref Unsafe.Add(ref slot, 1))
         {
-            // Also true for Refused, as an unsigned number.
+            // The first is also true for Refused, as an unsigned number.
             if ((nuint)at > (nuint)end
                 || ((Vector256.LoadUnsafe(ref data, (nuint)at) ^ slot.Literal) & slot.Mask) != Vector256<byte>.Zero)
             {
                 return false;
             }
 
-            at = slot.Again ? valueStart : at + slot.LiteralLength;
-            valueStart = at;
+            at += slot.LiteralLength;
             switch (slot.Kind)
             {
                 case JsonSlotKind.None:
                     continue;
+                case JsonSlotKind.Again:
+                    at = valueStart;
+                    continue;
                 case JsonSlotKind.End:
                     return at == end && Finish(shape, row, nulls);
+                case JsonSlotKind.Text:
+                    valueStart = at;
+                    at = ReadText(ref data, at, end, ref At<Utf8Slice>(columns, slot.Column, row));
+                    continue;
                 case JsonSlotKind.Int64:
-                    at = JsonFastNumber.ReadInt64(ref data, at, out At<long>(columns, slot.Column, row));
+                    valueStart = at;
+                    at = JsonFastNumber.ReadInt64(ref data, at, ref At<long>(columns, slot.Column, row));
                     break;
                 case JsonSlotKind.Double:
-                    at = JsonFastNumber.ReadDouble(ref data, at, end, out At<double>(columns, slot.Column, row));
+                    valueStart = at;
+                    at = JsonFastNumber.ReadDouble(ref data, at, end, ref At<double>(columns, slot.Column, row));
                     break;
                 case JsonSlotKind.Epoch:
-                    at = ReadEpoch(ref data, at, end, slot.Column, out At<long>(columns, slot.Column, row));
+                    valueStart = at;
+                    at = ReadEpoch(ref data, at, end, slot.Column, ref At<long>(columns, slot.Column, row));
                     break;
-                case JsonSlotKind.Text:
-                    at = FindTextEnd(ref data, at, end);
-                    At<Utf8Slice>(columns, slot.Column, row) = new Utf8Slice((int)valueStart, (int)(at - valueStart));
-                    if ((nuint)at < (nuint)end && Unsafe.Add(ref data, at) == '\\')
-                    {
-                        at = Unescape(valueStart, at, end, out At<Utf8Slice>(columns, slot.Column, row));
-                    }
-
-                    continue;
                 default:
+                    valueStart = at;
                     at = ReadRare(ref data, at, end, slot.Kind, slot.Column, row);
                     break;
             }
 
-            if (at < 0 && !TryNull(ref data, valueStart, slot.Column, ref nulls, out at))
+            if (at < 0)
             {
-                return false;
+                at = TakeNull(ref data, valueStart, slot.Column, ref nulls);
             }
         }
-
-        return false;
     }
 
     private nint ReadRare(ref byte data, nint at, nint end, JsonSlotKind kind, int column, int row)
@@ -119,7 +124,7 @@ internal sealed class JsonShapeMatcher
 
         if (Unsafe.Add(ref data, at) == '\\')
         {
-            at = Unescape(start, at, end, out slice);
+            at = Unescape(start, at, end, ref slice);
             if (at < 0 || kind == JsonSlotKind.SkipString)
             {
                 return at;
@@ -132,6 +137,13 @@ internal sealed class JsonShapeMatcher
 
         return kind == JsonSlotKind.SkipString
             || _times[column]!.TryParse(_batch.Text(slice), out At<long>(_batch.Columns, column, row)) ? at : Refused;
+    }
+
+    private nint ReadText(ref byte data, nint start, nint end, ref Utf8Slice slice)
+    {
+        var at = FindTextEnd(ref data, start, end);
+        slice = new Utf8Slice((int)start, (int)(at - start));
+        return (nuint)at < (nuint)end && Unsafe.Add(ref data, at) == '\\' ? Unescape(start, at, end, ref slice) : at;
     }
 
     /// <summary>The position of the first quote, backslash or control character; may lie beyond the end.</summary>
@@ -158,11 +170,10 @@ internal sealed class JsonShapeMatcher
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private nint Unescape(nint start, nint escape, nint end, out Utf8Slice slice)
+    private nint Unescape(nint start, nint escape, nint end, ref Utf8Slice slice)
     {
         var at = (int)escape;
         var data = _batch.Data.AsSpan(0, (int)end);
-        slice = default;
         while (at < data.Length && data[at] != '"')
         {
             if (data[at] < ' ')
@@ -186,11 +197,11 @@ internal sealed class JsonShapeMatcher
         return at;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private nint ReadEpoch(ref byte data, nint start, nint end, int column, out long micros)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private nint ReadEpoch(ref byte data, nint start, nint end, int column, ref long micros)
     {
-        var time = Unsafe.As<EpochTimeParser>(_times[column]!);
-        var at = JsonFastNumber.ReadInt64(ref data, start, out var units);
+        var time = (EpochTimeParser)_times[column]!;
+        var at = JsonFastNumber.ReadInteger(ref data, start, out var units);
         if (at >= 0 && Unsafe.Add(ref data, at) is not ((byte)'.' or (byte)'e' or (byte)'E'))
         {
             return time.TryConvert(units, out micros) ? at : Refused;
@@ -222,16 +233,15 @@ internal sealed class JsonShapeMatcher
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static bool TryNull(ref byte data, nint at, int column, ref ulong nulls, out nint after)
+    private static nint TakeNull(ref byte data, nint at, int column, ref ulong nulls)
     {
-        after = at + 4;
         if (column >= 64 || ReadWord(ref data, at) != NullWord)
         {
-            return false;
+            return Refused;
         }
 
         nulls |= column >= 0 ? 1UL << column : 0;
-        return true;
+        return at + 4;
     }
 
     private bool Finish(JsonShape shape, int row, ulong nulls)

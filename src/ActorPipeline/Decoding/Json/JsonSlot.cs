@@ -19,7 +19,4 @@ internal struct JsonSlot
 
     /// <summary>The column that takes it.</summary>
     public int Column;
-
-    /// <summary>Whether the same value is read once more, for another column; then the literal is empty.</summary>
-    public bool Again;
 }

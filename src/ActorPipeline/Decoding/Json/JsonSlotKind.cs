@@ -6,6 +6,9 @@ internal enum JsonSlotKind
     /// <summary>More literal.</summary>
     None,
 
+    /// <summary>The last value is read once more, for another column.</summary>
+    Again,
+
     /// <summary>The record's end.</summary>
     End,
 

@@ -56,7 +56,7 @@ internal sealed class TextColumnWriter
                 column.Values<Utf8Slice>()[row] = new Utf8Slice(start, text.Length);
                 return true;
             case ColumnType.Int64:
-                return NumberText.TryScale(text, 0, out column.Values<long>()[row], out var exact) && exact;
+                return NumberText.TryInteger(text, out column.Values<long>()[row]);
             case ColumnType.Double:
                 ref var number = ref column.Values<double>()[row];
                 return Utf8Parser.TryParse(text, out number, out int read) && read == text.Length

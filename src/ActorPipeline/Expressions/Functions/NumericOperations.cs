@@ -99,9 +99,10 @@ internal readonly struct Lesser : IBinary<long, long, long>, IBinary<double, dou
         return true;
     }
 
+    // Of 1.5 and 1.50, the left.
     public static bool Apply(decimal left, decimal right, out decimal result)
     {
-        result = Math.Min(left, right);
+        result = right < left ? right : left;
         return true;
     }
 }
@@ -123,7 +124,7 @@ internal readonly struct GreaterOf : IBinary<long, long, long>, IBinary<double, 
 
     public static bool Apply(decimal left, decimal right, out decimal result)
     {
-        result = Math.Max(left, right);
+        result = right > left ? right : left;
         return true;
     }
 }

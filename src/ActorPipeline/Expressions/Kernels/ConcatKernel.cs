@@ -9,12 +9,17 @@ internal sealed class ConcatKernel(Kernel[] operands, Column<Utf8Slice> output) 
 
     public override Column Evaluate(RecordBatch batch)
     {
-        var rows = batch.RowCount;
-        output.Reset(rows);
+        // The output may have been a register inside an operand: it is free only when all operands are evaluated.
         for (var i = 0; i < operands.Length; i++)
         {
             _columns[i] = operands[i].Evaluate(batch);
-            Nulls.Add(output, _columns[i], rows);
+        }
+
+        var rows = batch.RowCount;
+        output.Reset(rows);
+        foreach (var column in _columns)
+        {
+            Nulls.Add(output, column, rows);
         }
 
         var text = new BatchText(batch);

@@ -5,7 +5,8 @@ namespace ActorPipeline.Expressions.Kernels;
 /// <summary>
 /// Gives kernels the columns that they write to while an expression is lowered. Lowering visits nodes in the order of
 /// evaluation, so a column whose consumer has been lowered is free for the next kernel: the memory of an evaluator
-/// grows with the depth of its expression, not with its length.
+/// grows with the depth of its expression, not with its length. So a kernel must not touch its output before all its
+/// operands are evaluated, unless it rented the output before it lowered any of them.
 /// </summary>
 internal sealed class Registers
 {

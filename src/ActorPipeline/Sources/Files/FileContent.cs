@@ -31,7 +31,7 @@ internal abstract class FileContent : IByteInput, IDisposable
     /// <param name="path">Where it is.</param>
     /// <param name="identity">What it must start with.</param>
     /// <param name="offset">Where in the decompressed content to start.</param>
-    /// <exception cref="SourceException">It can't be opened, is another file now, or ends before the offset.</exception>
+    /// <exception cref="SourceException">It can't be opened, is another file, or ends before the offset.</exception>
     public static FileContent Open(string path, FileIdentity identity, long offset)
     {
         SafeFileHandle? handle = null;

@@ -12,7 +12,8 @@ internal static class FileErrors
     {
         _ when Directory.Exists(path) => IsFolder(path, error),
         FileNotFoundException or DirectoryNotFoundException => new SourceException(
-            $"The file {path} is not there any more. Bring it back, or take it out of the source's files.", false, error),
+            $"The file {path} is not there any more. Bring it back, or take it out of the source's files.",
+            false, error),
         UnauthorizedAccessException => new SourceException(
             $"No permission to read {path}. Let the user of this process read the file and enter its folders.",
             false, error),

@@ -23,7 +23,7 @@ internal readonly record struct FileIdentity(int Bytes, UInt128 Hash)
         return new FileIdentity(prefix.Length, BinaryPrimitives.ReadUInt128BigEndian(hash));
     }
 
-    /// <summary>The identities of the beginnings of these lengths, ascending, of which there are enough bytes.</summary>
+    /// <summary>The identities of the beginnings of these ascending lengths, as far as there are bytes.</summary>
     public static IReadOnlyList<FileIdentity> At(ReadOnlySpan<int> lengths, ReadOnlySpan<byte> prefix)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -63,7 +63,8 @@ internal static class FileListing
             throw new SourceException(Directory.Exists(pattern.BaseDirectory)
                 ? $"No file matches {path} in the directory {pattern.BaseDirectory}. Put files there, or change the "
                     + "pattern (* and ? stay within a name, ** goes through directories)."
-                : $"No file matches {path}: there is no directory {pattern.BaseDirectory}{Hint(pattern.BaseDirectory)}");
+                : $"No file matches {path}: there is no directory {pattern.BaseDirectory}"
+                    + Hint(pattern.BaseDirectory));
         }
 
         files.UnionWith(matches);

@@ -49,8 +49,12 @@ internal sealed class FilePartition : ISourcePartition, IDisposable
         Start(file, offset);
         if (offset > 0)
         {
-            // To find out now, not at the first read, that the position is gone.
-            Open();
+            // To find out now, not at the first read, that the position is gone. Thousands of partitions may be sought
+            // before any is read: what is cheap to open again does not stay open.
+            if (Open() is PlainContent)
+            {
+                Dispose();
+            }
         }
         else if (file < _files.Count)
         {
@@ -88,6 +92,12 @@ internal sealed class FilePartition : ISourcePartition, IDisposable
             if (_lines.Read(batch, _content) == ReadResult.Filled)
             {
                 Locate(batch);
+                if (_lines.IsAtEnd)
+                {
+                    // Closes the file now: it may be long until this partition's turn comes again.
+                    Start(_file + 1, 0);
+                }
+
                 return ReadResult.Filled;
             }
 

@@ -13,7 +13,7 @@ internal static class FileProbe
     public static SafeFileHandle Open(string path) => File.OpenHandle(
         path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
 
-    /// <summary>Opens a file if it is, or has grown from, the one with this identity; else, or if missing, null.</summary>
+    /// <summary>Opens a file if it is, or has grown from, the one with this identity; else null.</summary>
     public static SafeFileHandle? TryOpen(string path, FileIdentity identity, out bool isGzip)
     {
         isGzip = false;
@@ -59,7 +59,14 @@ internal static class FileProbe
         }
 
         using var content = new GZipStream(new HandleStream(handle), CompressionMode.Decompress);
-        return content.ReadAtLeast(prefix, prefix.Length, false);
+        try
+        {
+            return content.ReadAtLeast(prefix, prefix.Length, false);
+        }
+        catch (InvalidDataException error)
+        {
+            throw new InvalidDataException("its compressed data is damaged at the beginning.", error);
+        }
     }
 
     /// <summary>Whether an open file is, or has grown from, the one with this identity.</summary>

@@ -13,7 +13,7 @@ internal sealed class FileSource : ISource
     /// <summary>Lists and identifies the files.</summary>
     /// <param name="spec">Which files.</param>
     /// <param name="savedState">The manifest of the last run; empty for the first.</param>
-    /// <exception cref="SourceException">Files are missing or can't be read, or the state is another source's.</exception>
+    /// <exception cref="SourceException">Files are missing or can't be read, or the state is foreign.</exception>
     public FileSource(FilesSourceSpec spec, ReadOnlySpan<byte> savedState)
     {
         var known = savedState.IsEmpty ? new FileManifest(spec.Parallel, []) : FileManifest.Decode(savedState);

@@ -8,8 +8,8 @@ internal sealed class GzipContent : FileContent
 {
     private const int SkipBytes = 64 << 10;
 
-    // GZipStream takes the end of its input for the end of the data, even in the middle of a member. So after the end of
-    // the file it is given this whole member: only where the file was whole does exactly its text come out.
+    // GZipStream takes the end of its input for the end of the data, even in the middle of a member. So after the end
+    // of the file it is given this whole member: only where the file was whole does exactly its text come out.
     private static readonly byte[] Sentinel = "the gzip data before this is whole"u8.ToArray();
     private static readonly byte[] SentinelMember = Compress(Sentinel);
 
@@ -38,7 +38,7 @@ internal sealed class GzipContent : FileContent
     /// <inheritdoc />
     protected override int ReadContent(Span<byte> destination)
     {
-        var read = _content.Read(destination);
+        var read = Decompress(destination);
         _offset += read;
         if (read == 0 && destination.Length > 0)
         {
@@ -70,6 +70,18 @@ internal sealed class GzipContent : FileContent
         }
 
         return target.ToArray();
+    }
+
+    private int Decompress(Span<byte> destination)
+    {
+        try
+        {
+            return _content.Read(destination);
+        }
+        catch (InvalidDataException error)
+        {
+            throw new InvalidDataException($"its compressed data is damaged after {_offset} bytes of content.", error);
+        }
     }
 
     private void VerifyWhole()

@@ -6,6 +6,9 @@ namespace ActorPipeline.Sources.Generator;
 /// <summary>A partition of made-up records. Its positions are record numbers.</summary>
 internal sealed class GeneratorPartition : ISourcePartition
 {
+    // Keeps sums of positions from overflowing.
+    private const double MaxDue = 1e18;
+
     private readonly GeneratorSourceSpec _spec;
     private readonly RecordMaker _maker;
     private readonly TimeProvider _time;
@@ -103,6 +106,6 @@ internal sealed class GeneratorPartition : ISourcePartition
 
         _startedAt ??= _time.GetTimestamp();
         var due = _time.GetElapsedTime(_startedAt.Value).TotalSeconds * rate / _spec.Partitions;
-        return _first + (long)due + 1;
+        return _first + (long)Math.Min(due, MaxDue) + 1;
     }
 }

@@ -56,7 +56,8 @@ internal sealed class GeneratorSource : ISource
         Require(spec.Skew is >= 0 and <= 10, "skew", spec.Skew, "0 to 10");
         Require(spec.MalformedShare is >= 0 and <= 1, "malformed share", spec.MalformedShare, "0 to 1");
         Require(
-            spec.StartUs is >= 0 and <= RecordMaker.MaxTimeUs, "start", spec.StartUs, $"0 to {RecordMaker.MaxTimeUs} us");
+            spec.StartUs is >= 0 and <= RecordMaker.MaxTimeUs, "start", spec.StartUs,
+            $"0 to {RecordMaker.MaxTimeUs} us");
         Require(spec.OutOfOrderUs is >= 0 and < long.MaxValue, "out-of-order time", spec.OutOfOrderUs, "0 or more");
         Require(spec.RatePerSecond is null or (> 0 and <= 1e12), "rate", spec.RatePerSecond ?? 0, "more than 0");
         Require(

@@ -2,7 +2,7 @@ using ActorPipeline.Plan;
 
 namespace ActorPipeline.Sources.Generator;
 
-/// <summary>NDJSON <c>{"k":"user-123","ts":1700000000123,"v":12.5}</c>: times in milliseconds, values below 100.</summary>
+/// <summary>NDJSON <c>{"k":"user-123","ts":1700000000123,"v":12.5}</c>: times in ms, values below 100.</summary>
 internal sealed class MetricsMaker(GeneratorSourceSpec spec) : RecordMaker(spec)
 {
     private const int ValueBound = 100_00;

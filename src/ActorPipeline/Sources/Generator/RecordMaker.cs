@@ -2,7 +2,7 @@ using ActorPipeline.Plan;
 
 namespace ActorPipeline.Sources.Generator;
 
-/// <summary>Makes the records of a <see cref="GeneratorSourceSpec"/>: a pure function of partition and number.</summary>
+/// <summary>Makes records of a <see cref="GeneratorSourceSpec"/>: a pure function of partition and number.</summary>
 internal abstract class RecordMaker
 {
     /// <summary>Room that any record fits in, in bytes.</summary>
