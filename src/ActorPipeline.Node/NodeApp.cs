@@ -18,7 +18,7 @@ internal static class NodeApp
           Your own:       actorpipeline check FILE.conf, then actorpipeline run FILE.conf
         """;
 
-    public static int Run(string[] args, Terminal terminal)
+    public static int Run(string[] args, Terminal terminal, StopSignals signals)
     {
         var help = new HelpOption();
         help.Action = new HelpText((HelpAction)help.Action!);
@@ -26,6 +26,7 @@ internal static class NodeApp
         {
             help,
             new VersionOption(),
+            RunCommand.Create(terminal, signals),
             CheckCommand.Create(terminal),
             ConfigCommand.Create(terminal),
         };

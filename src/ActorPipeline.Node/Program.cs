@@ -1,3 +1,4 @@
 using ActorPipeline.Node;
 
-return NodeApp.Run(args, Terminal.OfProcess());
+using var signals = StopSignals.OfProcess(TimeProvider.System);
+return NodeApp.Run(args, Terminal.OfProcess(), signals);

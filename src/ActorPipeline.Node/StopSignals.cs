@@ -7,9 +7,11 @@ namespace ActorPipeline.Node;
 /// </summary>
 internal sealed class StopSignals : IDisposable
 {
+    private static readonly TimeSpan AbortTimeout = TimeSpan.FromSeconds(2);
     private readonly CancellationTokenSource _drain = new();
     private readonly CancellationTokenSource _abort = new();
     private readonly List<PosixSignalRegistration> _registrations = [];
+    private ITimer? _deadline;
 
     /// <summary>Cancelled by the first signal.</summary>
     public CancellationToken Drain => _drain.Token;
@@ -18,9 +20,13 @@ internal sealed class StopSignals : IDisposable
     public CancellationToken Abort => _abort.Token;
 
     /// <summary>Listens to the process's signals.</summary>
-    public static StopSignals OfProcess()
+    public static StopSignals OfProcess(TimeProvider time)
     {
         var signals = new StopSignals();
+
+        // Even where a stop hangs, for example in a disk that does not answer.
+        signals.Abort.Register(() => signals._deadline = time.CreateTimer(
+            _ => Environment.Exit(ExitCode.Interrupted), null, AbortTimeout, Timeout.InfiniteTimeSpan));
         foreach (var signal in (PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM])
         {
             signals._registrations.Add(PosixSignalRegistration.Create(signal, context =>
@@ -53,6 +59,7 @@ internal sealed class StopSignals : IDisposable
             registration.Dispose();
         }
 
+        _deadline?.Dispose();
         _drain.Dispose();
         _abort.Dispose();
     }

@@ -28,6 +28,8 @@ internal sealed class Workbench : IDisposable
 
     public string Directory { get; }
 
+    public StopSignals Signals { get; } = new();
+
     public StringWriter Out { get; } = new() { NewLine = "\n" };
 
     public StringWriter Error { get; } = new() { NewLine = "\n" };
@@ -41,13 +43,10 @@ internal sealed class Workbench : IDisposable
     }
 
     /// <summary>Runs the program; its output is in <see cref="Out"/> and <see cref="Error"/>.</summary>
-    public int Run(params string[] args) => NodeApp.Run(args, new Terminal
-    {
-        Out = Out,
-        Error = Error,
-        CurrentDirectory = Directory,
-        Time = TimeProvider.System,
-    });
+    public int Run(params string[] args) => NodeApp.Run(
+        args,
+        new Terminal { Out = Out, Error = Error, CurrentDirectory = Directory, Time = TimeProvider.System },
+        Signals);
 
     public PipelineFile Load(params string[] set) =>
         PipelineLoader.Load(new PipelineRequest(FileName, set, null, Directory));
@@ -56,5 +55,9 @@ internal sealed class Workbench : IDisposable
     public string Problems(params string[] set) =>
         Assert.Throws<ConfigurationException>(() => Load(set)).Message;
 
-    public void Dispose() => System.IO.Directory.Delete(Directory, recursive: true);
+    public void Dispose()
+    {
+        Signals.Dispose();
+        System.IO.Directory.Delete(Directory, recursive: true);
+    }
 }
