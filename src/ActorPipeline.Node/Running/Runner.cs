@@ -12,6 +12,11 @@ internal sealed class Runner(PipelineFile file, bool isFresh, Terminal terminal,
     {
         using var session = RunSession.Open(file, isFresh, terminal);
         var host = session.Host;
+        if (host.Status.Counters.In is > 0 and var before)
+        {
+            terminal.Error.WriteLine($"Going on after {NumberText.Count(before, "record")}.");
+        }
+
         var meter = new RateMeter(terminal.Time);
         var outcome = RunOutcome.Failed;
         Exception? crash = null;
