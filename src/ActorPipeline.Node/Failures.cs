@@ -27,6 +27,8 @@ internal static class Failures
     {
         switch (failure)
         {
+            case AggregateException { InnerExceptions: [var inner, ..] }:
+                return Report(terminal, inner, detailsDirectory);
             case ConfigurationException configuration:
                 return Configuration(terminal, configuration);
             case HoconException or PlanRefusedException:

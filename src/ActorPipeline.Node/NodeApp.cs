@@ -26,6 +26,7 @@ internal static class NodeApp
         {
             help,
             new VersionOption(),
+            DemoCommand.Create(terminal, signals),
             RunCommand.Create(terminal, signals),
             CheckCommand.Create(terminal),
             ConfigCommand.Create(terminal),

@@ -15,6 +15,9 @@ internal sealed record Terminal
     /// <summary>Where relative paths start.</summary>
     public required string CurrentDirectory { get; init; }
 
+    /// <summary>How the program was called, for commands that a message suggests.</summary>
+    public string Program { get; init; } = "actorpipeline";
+
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }
 
@@ -26,6 +29,9 @@ internal sealed record Terminal
         IsInteractive = !Console.IsErrorRedirected
             && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb"),
         CurrentDirectory = Environment.CurrentDirectory,
+        Program = Environment.GetEnvironmentVariable("ACTORPIPELINE_PROGRAM") is { Length: > 0 } program
+            ? program
+            : "actorpipeline",
         Time = TimeProvider.System,
     };
 }

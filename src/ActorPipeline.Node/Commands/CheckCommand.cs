@@ -42,7 +42,7 @@ internal static class CheckCommand
         var isRefused = changes?.Any(c => !c.IsAllowed) == true;
         if (isRefused)
         {
-            terminal.Error.WriteLine(new PlanRefusedException(paths.Of(file.DataDirectory), changes!).Message);
+            terminal.Error.WriteLine($"A run would be refused. {PlanRefusedException.WaysOn}");
         }
 
         return isRefused ? ExitCode.Journal : ExitCode.Ok;

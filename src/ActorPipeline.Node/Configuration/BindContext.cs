@@ -32,6 +32,10 @@ internal sealed class BindContext(HoconOrigin file, string fileDirectory, string
     public void UseDerived(string path, string value) =>
         _settings.Add(new Setting(path, $"\"{value}\"", Reference.Derived));
 
+    /// <summary>Notes a default that is a path; it is shown as the file would say it.</summary>
+    public void UseDerivedPath(string path, string fullPath) =>
+        UseDerived(path, Path.GetRelativePath(FileDirectory, fullPath));
+
     /// <summary>Makes a path absolute: relative to the file that says it, or to the current directory.</summary>
     public string FullPath(string path, HoconOrigin origin)
     {

@@ -90,7 +90,7 @@ internal static class PipelineBinder
         }
 
         var path = context.FullPath(Path.Combine("data", pipeline), Reference.Derived);
-        context.UseDerived("data-dir", path);
+        context.UseDerivedPath("data-dir", path);
         return path;
     }
 
@@ -101,7 +101,7 @@ internal static class PipelineBinder
         if (path is null)
         {
             path = Path.Combine(dataDirectory, "dead-letters.ndjson");
-            section.Context.UseDerived("dead-letters.file", path);
+            section.Context.UseDerivedPath("dead-letters.file", path);
         }
 
         return path;

@@ -1,3 +1,4 @@
+using ActorPipeline.Journal;
 using ActorPipeline.Node.Configuration;
 using ActorPipeline.Node.Screens;
 using ActorPipeline.Plan;
@@ -38,10 +39,23 @@ internal static class FreshStart
         void Delete(string what, string path)
         {
             var info = new FileInfo(path);
-            if (info.Exists)
+            if (!info.Exists)
             {
-                removed.Add($"{what} {paths.Of(path)} ({NumberText.Bytes(info.Length)})");
+                return;
+            }
+
+            var length = info.Length;
+            try
+            {
                 info.Delete();
+                removed.Add($"{what} {paths.Of(path)} ({NumberText.Bytes(length)})");
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new JournalException(
+                    $"--fresh can't remove {paths.Of(path)}: {e.Message} Check that this user may write there.",
+                    JournalFault.ReadOnly,
+                    e);
             }
         }
     }

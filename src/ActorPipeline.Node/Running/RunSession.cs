@@ -1,5 +1,4 @@
 using ActorPipeline.Hosting;
-using ActorPipeline.Journal;
 using ActorPipeline.Node.Configuration;
 using ActorPipeline.Node.Screens;
 using ActorPipeline.Plan;
@@ -40,7 +39,6 @@ internal sealed class RunSession : IDisposable
             }
 
             Say(terminal, "Changed", [.. changes.Select(c => $"{c.Subject}: {c.Difference} ({c.Effect})")]);
-            ForgetFormerSinks(journal, changes, file.Plan.ShardCount);
             var sinks = new SinkFactory(terminal.Out, isFresh);
             var host = PipelineHost.Open(file.Plan, new PipelineServices
             {
@@ -67,25 +65,6 @@ internal sealed class RunSession : IDisposable
         Host.Dispose();
         _journal.Dispose();
         _directory.Dispose();
-    }
-
-    /// <summary>What the journal knows of a sink means nothing to the one that takes its place.</summary>
-    private static void ForgetFormerSinks(SqliteJournal journal, IReadOnlyList<PlanChange> changes, int shardCount)
-    {
-        var group = new CommitGroup();
-        foreach (var (subject, kind) in (IEnumerable<(string, OutboxKind)>)
-            [("sink", OutboxKind.Results), ("dead-letters", OutboxKind.DeadLetters)])
-        {
-            if (changes.Any(c => c.Subject == subject))
-            {
-                group.Acks.Add(journal.ReadSink(kind, shardCount) with { State = default });
-            }
-        }
-
-        if (group.Acks.Count > 0)
-        {
-            journal.Commit(group);
-        }
     }
 
     private static void Say(Terminal terminal, string what, IReadOnlyList<string> lines)

@@ -1,6 +1,7 @@
 using ActorPipeline.Hosting;
 using ActorPipeline.Node.Configuration;
 using ActorPipeline.Node.Screens;
+using ActorPipeline.Plan;
 
 namespace ActorPipeline.Node.Running;
 
@@ -12,6 +13,11 @@ internal sealed class Runner(PipelineFile file, bool isFresh, Terminal terminal,
     {
         using var session = RunSession.Open(file, isFresh, terminal);
         var host = session.Host;
+        if (host.Status.Counters.In is > 0 and var before)
+        {
+            terminal.Error.WriteLine($"Going on after {NumberText.Count(before, "record")}.");
+        }
+
         var meter = new RateMeter(terminal.Time);
         var outcome = RunOutcome.Failed;
         Exception? crash = null;
@@ -40,9 +46,10 @@ internal sealed class Runner(PipelineFile file, bool isFresh, Terminal terminal,
 
     private void Progress(PipelineHost host, RateMeter meter, ManualResetEventSlim ended)
     {
-        if (terminal.IsInteractive && file.Plan.Sink is not Plan.SinkSpec.Console)
+        if (terminal.IsInteractive && file.Plan.Sink is not SinkSpec.Console)
         {
-            new LiveView(file.Plan.Name, terminal).Run(() => host.Status, meter, ended, signals.Drain);
+            var expected = (file.Plan.Source as GeneratorSourceSpec)?.Count;
+            new LiveView(new LiveScreen(file.Plan.Name, expected), terminal).Run(() => host.Status, meter, ended, signals.Drain);
         }
         else
         {

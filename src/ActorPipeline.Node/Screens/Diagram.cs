@@ -68,7 +68,7 @@ internal sealed class Diagram(PipelineFile file, PathText paths)
         var count = generator.Count is { } n ? NumberText.Of(n) : "unlimited";
         var rate = generator.RatePerSecond is { } perSecond ? $", {NumberText.Of((long)perSecond)}/s" : "";
         return $"made-up {GeneratorBinder.NameOf(generator.Kind)} records: {count}{rate}, seed {generator.Seed}, "
-            + $"{generator.Partitions} partition{(generator.Partitions == 1 ? "" : "s")}";
+            + NumberText.Count(generator.Partitions, "partition");
     }
 
     private static string Decoder(DecoderSpec decoder)
@@ -95,7 +95,7 @@ internal sealed class Diagram(PipelineFile file, PathText paths)
     private static string Key(PipelinePlan plan)
     {
         var parts = plan.Key.Select(k => $"{k.Name}: {ColumnTypes.NameOf(k.Type)}").ToList();
-        var shards = $"{plan.ShardCount} shard{(plan.ShardCount == 1 ? "" : "s")}";
+        var shards = NumberText.Count(plan.ShardCount, "shard");
         return parts.Count == 0
             ? $"one for all records, {shards}"
             : $"one for every {string.Join(", ", parts)}; {shards}";

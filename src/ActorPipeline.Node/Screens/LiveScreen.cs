@@ -6,7 +6,9 @@ using Spectre.Console.Rendering;
 namespace ActorPipeline.Node.Screens;
 
 /// <summary>What the live view shows of a status.</summary>
-internal sealed class LiveScreen(string pipeline)
+/// <param name="pipeline">The pipeline's name.</param>
+/// <param name="expectedRecords">Records that the input is known to have in all; null for unknown.</param>
+internal sealed class LiveScreen(string pipeline, long? expectedRecords)
 {
     private const int BarWidth = 24;
 
@@ -14,9 +16,9 @@ internal sealed class LiveScreen(string pipeline)
     {
         var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(3)).AddColumn();
         Row(grid, "read", Read(status, meter));
-        if (status.BytesLeft is { } left && left + status.BytesRead > 0)
+        if (Input(status, meter) is { } input)
         {
-            Row(grid, "input", Input(status.BytesRead, left, meter));
+            Row(grid, "input", input);
         }
 
         Row(grid, "queues", string.Join("   ", status.Queues.Select(Queue)));
@@ -53,13 +55,28 @@ internal sealed class LiveScreen(string pipeline)
         $"{NumberText.Of(status.RecordsRead)} records   [bold]{NumberText.Of((long)meter.RecordsPerSecond)}[/]/s   "
         + $"{NumberText.Bytes(meter.BytesPerSecond)}/s";
 
-    private static string Input(long read, long left, RateMeter meter)
+    private string? Input(PipelineStatus status, RateMeter meter)
     {
-        var share = (double)read / (read + left);
-        var rest = meter.BytesPerSecond > 0
-            ? $"   [dim]{TimeText.Of(TimeSpan.FromSeconds(left / meter.BytesPerSecond))} left[/]"
+        if (expectedRecords is { } records and > 0)
+        {
+            var read = status.Counters.In;
+            return Share(read, records - read, meter.RecordsPerSecond, NumberText.Count(records, "record"));
+        }
+
+        return status.BytesLeft is { } left && left + status.BytesRead > 0
+            ? Share(status.BytesRead, left, meter.BytesPerSecond, NumberText.Bytes(status.BytesRead + left))
+            : null;
+    }
+
+    private static string Share(long done, long left, double perSecond, string all)
+    {
+        var share = Math.Clamp((double)done / (done + Math.Max(0, left)), 0, 1);
+        var full = (int)Math.Round(share * BarWidth);
+        var bar = $"[green]{new string('━', full)}[/][dim]{new string('━', BarWidth - full)}[/]";
+        var rest = perSecond > 0 && left > 0
+            ? $"   [dim]{TimeText.Of(TimeSpan.FromSeconds(left / perSecond))} left[/]"
             : "";
-        return $"{Bar(share, BarWidth, "green")} {(int)(share * 100)} % of {NumberText.Bytes(read + left)}{rest}";
+        return $"{bar} {(int)(share * 100)} % of {all}{rest}";
     }
 
     private static string Queue((string Stop, int Used, int Capacity) queue)
@@ -69,10 +86,4 @@ internal sealed class LiveScreen(string pipeline)
     }
 
     private static string Dead(long count) => count == 0 ? "0" : $"[yellow]{NumberText.Of(count)}[/]";
-
-    private static string Bar(double share, int width, string color)
-    {
-        var full = (int)Math.Round(Math.Clamp(share, 0, 1) * width);
-        return $"[{color}]{new string('━', full)}[/][dim]{new string('━', width - full)}[/]";
-    }
 }

@@ -5,7 +5,7 @@ using Spectre.Console;
 namespace ActorPipeline.Node.Screens;
 
 /// <summary>A view on the terminal that is drawn again four times a second.</summary>
-internal sealed class LiveView(string pipeline, Terminal terminal)
+internal sealed class LiveView(LiveScreen screen, Terminal terminal)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
@@ -13,7 +13,6 @@ internal sealed class LiveView(string pipeline, Terminal terminal)
         Func<PipelineStatus> status, RateMeter meter, ManualResetEventSlim ended, CancellationToken drain)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(terminal.Error) });
-        var screen = new LiveScreen(pipeline);
         var first = status();
         meter.Take(first);
         console.Live(screen.Render(first, meter, false)).AutoClear(true).Start(context =>

@@ -10,6 +10,9 @@ internal static class NumberText
     /// <summary>With separators: <c>1,234,567</c>.</summary>
     public static string Of(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>A number of things: <c>1 commit</c>, <c>12 commits</c>.</summary>
+    public static string Count(long number, string thing) => $"{Of(number)} {thing}{(number == 1 ? "" : "s")}";
+
     /// <summary>Bytes in the largest unit below 1000 of it: <c>12.3 MB</c>.</summary>
     public static string Bytes(double bytes)
     {

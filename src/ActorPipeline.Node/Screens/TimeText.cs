@@ -5,6 +5,9 @@ namespace ActorPipeline.Node.Screens;
 /// <summary>Times for people.</summary>
 internal static class TimeText
 {
+    private const long FirstUs = -62_135_596_800_000_000;
+    private const long LastUs = 253_402_300_799_999_999;
+
     /// <summary>A duration: <c>0.4 s</c>, <c>12 s</c>, <c>3:05</c>, <c>1:02:03</c>.</summary>
     public static string Of(TimeSpan time) => time switch
     {
@@ -17,9 +20,9 @@ internal static class TimeText
     /// <summary>A point in event time, UTC: <c>2015-05-17 10:05:03Z</c>.</summary>
     public static string Instant(long microseconds)
     {
-        var ticks = DateTime.UnixEpoch.Ticks + (microseconds * TimeSpan.TicksPerMicrosecond);
-        return ticks < DateTime.MinValue.Ticks || ticks > DateTime.MaxValue.Ticks
+        return microseconds < FirstUs || microseconds > LastUs
             ? "-"
-            : new DateTime(ticks).ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+            : DateTime.UnixEpoch.AddMicroseconds(microseconds)
+                .ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
     }
 }

@@ -68,9 +68,34 @@ internal sealed class PlanComparison(PlanIdentity was, PlanIdentity now)
     {
         Allow("decode", was.Decoder, now.Decoder, "from now on");
         Allow("where", was.Where, now.Where, "from now on");
-        Allow("sink", was.Sink, now.Sink, "results from now on go to the new one; the old one is left as it is");
+        CompareSink();
         Allow("dead-letters", was.DeadLetters, now.DeadLetters, "from now on");
     }
+
+    private void CompareSink()
+    {
+        var (format, target) = Split(was.Sink);
+        var (newFormat, newTarget) = Split(now.Sink);
+        if (target == newTarget && format != newFormat)
+        {
+            Refuse("sink", was.Sink, now.Sink, "the file has rows of the old format; name another file");
+            return;
+        }
+
+        var (columns, newColumns) = (Names(was.Aggregates), Names(now.Aggregates));
+        if (was.Sink == now.Sink && format == nameof(FileSinkFormat.Csv) && columns != newColumns)
+        {
+            Refuse("sink", columns, newColumns, "the file's header has the old columns; name another file");
+            return;
+        }
+
+        Allow("sink", was.Sink, now.Sink, "results from now on go to the new one; the old one is left as it is");
+    }
+
+    private static (string Format, string Target) Split(string sink) =>
+        sink.IndexOf(' ', StringComparison.Ordinal) is >= 0 and var at ? (sink[..at], sink[at..]) : (sink, "");
+
+    private static string Names(IReadOnlyList<NamedDefinition> parts) => string.Join(", ", parts.Select(p => p.Name));
 
     private void Refuse(string subject, string before, string after, string reason) =>
         Add(new PlanChange(subject, before, after, false, reason));

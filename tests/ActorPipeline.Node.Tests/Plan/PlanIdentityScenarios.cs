@@ -32,6 +32,8 @@ public sealed class PlanIdentityScenarios : IDisposable
     [InlineData("", "window.tumbling = 2m", "window")]
     [InlineData("", "window = global", "window")]
     [InlineData("", "shards = 8", "shards")]
+    [InlineData("", "sink.format = csv", "sink")]
+    [InlineData("sink.format = csv", "sink.format = csv, aggregate.total = \"sum(amount)\"", "sink")]
     public void What_the_state_depends_on_may_not_change(string before, string after, string subject)
     {
         var refused = Changes(before, after).Where(c => !c.IsAllowed).ToList();
@@ -41,6 +43,7 @@ public sealed class PlanIdentityScenarios : IDisposable
 
     [Theory]
     [InlineData("", "sink.file = b.ndjson", "sink")]
+    [InlineData("", "sink = console", "sink")]
     [InlineData("", "where = ok", "where")]
     [InlineData("let.x = \"n > 1\", where = x", "let.x = \"n > 2\", where = x", "where")]
     [InlineData("", "event-time.out-of-order = 1m", "event-time.out-of-order")]
