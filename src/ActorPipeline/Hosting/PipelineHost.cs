@@ -35,7 +35,7 @@ public sealed class PipelineHost : IDisposable
     /// The whole record path:
     /// Source -> Decoder -> Router -> ShardLog -> Shard -> Actor -> Journal -> Outbox -> Sink.
     /// </summary>
-    private PipelineHost(PipelinePlan plan, PipelineServices services, ISource source)
+    private PipelineHost(PipelinePlan plan, PipelineServices services, ISource source, StateHistory history)
     {
         (_plan, _services, _source) = (plan, services, source);
         var (engine, clock, layout) = (plan.Engine, services.Time, EventLayout.Of(plan));
@@ -55,7 +55,8 @@ public sealed class PipelineHost : IDisposable
         var loopOf = new Dictionary<Shard, LoopStep>();
         for (var i = 0; i < plan.ShardCount; i++)
         {
-            var shard = new Shard(new ShardId(i), plan, layout, new WindowProgram(plan, layout), services.Journal);
+            var program = new WindowProgram(plan, history);
+            var shard = new Shard(new ShardId(i), plan, history.Current, program, services.Journal);
             _shards.Add(shard);
             _loops[i % loopCount].Shards.Add(shard);
             loopOf.Add(shard, _loops[i % loopCount]);
@@ -72,11 +73,11 @@ public sealed class PipelineHost : IDisposable
         }
 
         var results = new SinkDriver(
-            OutboxKind.Results, services.Journal, new ResultBatch(plan.ResultColumns),
+            OutboxKind.Results, services.Journal, plan.ResultColumns, version => history[version].ResultSchema,
             () => services.CreateSink(plan), plan.ShardCount);
         var names = source.Partitions.Select(p => p.Name).ToArray();
         var deadLetters = new SinkDriver(
-            OutboxKind.DeadLetters, services.Journal, new ResultBatch(DeadLetterSchema.Columns),
+            OutboxKind.DeadLetters, services.Journal, DeadLetterSchema.Columns, _ => DeadLetterSchema.Columns,
             () => services.CreateDeadLetterSink(plan, names), plan.ShardCount);
         _outbox = new OutboxStep(
             _shards, results, deadLetters, _journal, engine.SinkFlushInterval, clock, _run, drafts)
@@ -117,7 +118,7 @@ public sealed class PipelineHost : IDisposable
                 services.Journal.WriteValue("source", source.State.Span);
             }
 
-            host = new PipelineHost(plan, services, source);
+            host = new PipelineHost(plan, services, source, StateHistory.Open(services.Journal, plan));
             host.Recover();
             return host;
         }

@@ -83,7 +83,7 @@ internal sealed partial class PlanDescriber(PipelinePlan plan)
     }
 
     /// <summary>An expression with the computed columns that it uses, so that a change of theirs shows.</summary>
-    private string Expand(string canonical)
+    public string Expand(string canonical)
     {
         var text = new StringBuilder(canonical);
         var seen = new HashSet<string>(StringComparer.Ordinal);

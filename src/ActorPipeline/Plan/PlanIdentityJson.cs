@@ -4,4 +4,5 @@ namespace ActorPipeline.Plan;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.KebabCaseLower)]
 [JsonSerializable(typeof(PlanIdentity))]
+[JsonSerializable(typeof(IReadOnlyList<StateLayout>))]
 internal sealed partial class PlanIdentityJson : JsonSerializerContext;

@@ -69,6 +69,9 @@ public abstract class Column
         }
     }
 
+    /// <summary>Copies the value of a row from the same row of another column of the type.</summary>
+    public abstract void Copy(Column from, int row);
+
     /// <summary>Sets a row's value to its type's default.</summary>
     public abstract void ClearValue(int row);
 

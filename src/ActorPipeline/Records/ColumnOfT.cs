@@ -15,6 +15,9 @@ public sealed class Column<T> : Column
     public T[] Data => _data;
 
     /// <inheritdoc />
+    public override void Copy(Column from, int row) => _data[row] = ((Column<T>)from)._data[row];
+
+    /// <inheritdoc />
     public override void ClearValue(int row) => _data[row] = default;
 
     private protected override void EnsureValues(int rows)

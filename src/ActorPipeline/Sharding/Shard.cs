@@ -14,9 +14,6 @@ namespace ActorPipeline.Sharding;
 /// </summary>
 public sealed class Shard : IPageReader
 {
-    /// <summary>Version of the plan that blobs are written with.</summary>
-    public const int PlanVersion = 1;
-
     /// <summary>Commits of a shard that may exist at once: one being filled, the others on their way.</summary>
     public const int DraftCount = 3;
 
@@ -24,6 +21,7 @@ public sealed class Shard : IPageReader
         "its actor has as many open windows as engine.max-windows-per-key allows; the record was not applied";
 
     private readonly PipelinePlan _plan;
+    private readonly int _planVersion;
     private readonly IJournal _journal;
     private readonly ActorTable _actors;
     private readonly IShardProgram _program;
@@ -44,13 +42,14 @@ public sealed class Shard : IPageReader
     private int _closeFrom;
 
     /// <summary>A shard of a pipeline; <see cref="Claim"/> and <see cref="Open"/> come next.</summary>
-    public Shard(ShardId id, PipelinePlan plan, EventLayout layout, IShardProgram program, IJournal journal)
+    public Shard(ShardId id, PipelinePlan plan, StateLayout layout, IShardProgram program, IJournal journal)
     {
         ArgumentNullException.ThrowIfNull(layout);
         (Id, _plan, _journal) = (id, plan, journal);
         _program = program;
+        _planVersion = layout.Version;
         _actors = new ActorTable(id, _program, this);
-        _events = new EventBatch(layout.Types);
+        _events = new EventBatch(layout.EventTypes);
         _gatherer = new EventGatherer(_events, _actors, _births);
         _snapshots = new SnapshotPolicy(plan);
     }
@@ -86,13 +85,13 @@ public sealed class Shard : IPageReader
     public void Open(int partitions)
     {
         var head = _claimed ?? throw new InvalidOperationException($"shard {Id} is opened before it is claimed");
-        var recovery = new ShardRecovery(Id, _journal, _actors, _program, _events, _frames, _snapshots);
+        var recovery = new ShardRecovery(Id, _journal, _actors, _program, _frames, _snapshots);
         recovery.Run(head);
         (_epoch, Sequence, _committed, _head) = (head.Epoch, head.Sequence, head.Sequence, recovery.Head);
         _head.EnsurePartitions(partitions, isNewShard: head.Sequence == 0);
         for (var i = 0; i < DraftCount; i++)
         {
-            _free.Enqueue(new CommitDraft(this, _plan));
+            _free.Enqueue(new CommitDraft(this, _plan, _planVersion));
         }
     }
 
@@ -195,7 +194,7 @@ public sealed class Shard : IPageReader
         var eventBytes = draft.HasEvents ? draft.Events.Length : 0L;
         foreach (var page in _snapshots.Choose(_actors, eventBytes))
         {
-            draft.AddPage(page, (index, state) => _actors.WriteSnapshot(page, sequence, PlanVersion, index, state));
+            draft.AddPage(page, (index, state) => _actors.WriteSnapshot(page, sequence, _planVersion, index, state));
         }
 
         if (eventBytes > 0)

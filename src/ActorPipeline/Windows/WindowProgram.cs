@@ -2,6 +2,7 @@ using ActorPipeline.Actors;
 using ActorPipeline.Emission;
 using ActorPipeline.Journal.Format;
 using ActorPipeline.Plan;
+using ActorPipeline.Records;
 
 namespace ActorPipeline.Windows;
 
@@ -17,15 +18,19 @@ public sealed class WindowProgram : IShardProgram
     private readonly WindowTimes _times;
     private readonly WindowAssigner _assigner;
     private readonly WindowPageCodec _codec;
+    private readonly StateHistory _history;
+    private readonly Dictionary<int, FormerLayout> _former = [];
     private readonly List<int> _due = [];
     private WindowPage?[] _pages = [];
     private int _residentPages;
 
     /// <summary>The program of a plan.</summary>
-    public WindowProgram(PipelinePlan plan, EventLayout events)
+    public WindowProgram(PipelinePlan plan, StateHistory history)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        _layout = new CellLayout(plan, events, _texts);
+        ArgumentNullException.ThrowIfNull(history);
+        _history = history;
+        _layout = new CellLayout(history.Current, plan.Window is WindowSpec.Session, _texts);
         _cells = new CellStore(_layout.Stride);
         _times = new WindowTimes(plan.Window, plan.EventTime?.AllowedLatenessUs ?? 0);
         _assigner = WindowAssigner.Create(plan, _times, _layout, _cells);
@@ -38,7 +43,24 @@ public sealed class WindowProgram : IShardProgram
         + _texts.MemoryBytes;
 
     /// <inheritdoc />
-    public void ApplyBatch(EventBatch events, List<int>? rejected) => _assigner.Apply(events, _pages!, rejected);
+    public void ApplyBatch(EventBatch events, List<int> rejected) =>
+        _assigner.Apply(events, _pages!, rejected, _layout.Folds);
+
+    /// <inheritdoc />
+    public void Replay(EventBatch events, int planVersion)
+    {
+        if (Former(planVersion) is { } former)
+        {
+            _assigner.Apply(former.Arrange(events), _pages!, null, former.Folds);
+        }
+        else
+        {
+            _assigner.Apply(events, _pages!, null, _layout.Folds);
+        }
+    }
+
+    /// <inheritdoc />
+    public IReadOnlyList<ColumnType> EventTypes(int planVersion) => _history[planVersion].EventTypes;
 
     /// <inheritdoc />
     public void ClosePage(int page, long watermarkUs, bool isEndOfInput, ResultRows? results, ActorPage keys)
@@ -97,10 +119,10 @@ public sealed class WindowProgram : IShardProgram
     public void WritePage(int page, ActorPage keys, ByteWriter writer) => _codec.Write(_pages[page]!, keys, writer);
 
     /// <inheritdoc />
-    public void LoadPage(int page, ActorPage keys, ref ByteCursor cursor)
+    public void LoadPage(int page, ActorPage keys, int planVersion, ref ByteCursor cursor)
     {
         AddPage(page);
-        _codec.Read(_pages[page]!, keys, ref cursor);
+        _codec.Read(_pages[page]!, keys, Former(planVersion), ref cursor);
     }
 
     /// <inheritdoc />
@@ -118,6 +140,23 @@ public sealed class WindowProgram : IShardProgram
 
         _pages[page] = null;
         _residentPages--;
+    }
+
+    /// <summary>How an older version becomes the present one; null for the present one.</summary>
+    private FormerLayout? Former(int planVersion)
+    {
+        if (planVersion == _history.Current.Version)
+        {
+            return null;
+        }
+
+        if (!_former.TryGetValue(planVersion, out var former))
+        {
+            former = new FormerLayout(_history[planVersion], _history.Current, _times.IsSession, _layout);
+            _former.Add(planVersion, former);
+        }
+
+        return former;
     }
 
     /// <summary>Cuts the due tail off a chain into <see cref="_due"/>; returns when the oldest that stays is due.</summary>
@@ -168,7 +207,8 @@ public sealed class WindowProgram : IShardProgram
         }
     }
 
-    private long DueOf(int cell) => _times.DueUs(_cells.At(cell, _times.IsSession ? CellLayout.LastWord : CellLayout.StartWord));
+    private long DueOf(int cell) =>
+        _times.DueUs(_cells.At(cell, _times.IsSession ? CellLayout.LastWord : CellLayout.StartWord));
 
     private void Emit(int cell, ResultRows results, ReadOnlySpan<byte> key)
     {
