@@ -18,6 +18,7 @@ internal sealed class SinkDriver(
     private readonly long[] _written = new long[shardCount];
     private ISink? _sink;
     private bool _isDirty;
+    private bool _isKnown;
 
     /// <summary>What an operator knows the sink by.</summary>
     public string Description => _sink?.Description ?? kind.ToString();
@@ -25,7 +26,7 @@ internal sealed class SinkDriver(
     /// <summary>Whether something is written that is not flushed.</summary>
     public bool IsDirty => _isDirty;
 
-    /// <summary>Opens the sink and delivers what the journal has for it.</summary>
+    /// <summary>Opens the sink at what the journal says of it; <see cref="Redeliver"/> comes next.</summary>
     /// <param name="committed">By shard, the last commit.</param>
     public void Open(Func<int, long> committed)
     {
@@ -42,22 +43,42 @@ internal sealed class SinkDriver(
                 _written[shard] = Math.Max(ack.Sequences[shard], progress.Sequences[shard]);
             }
 
-            _sink = sink;
-            if (ack.State.IsEmpty)
-            {
-                // From here on the journal knows that what the target holds is this pipeline's own.
-                var opened = new CommitGroup();
-                opened.Acks.Add(Flush());
-                journal.Commit(opened);
-            }
-
-            Redeliver();
+            (_sink, _isKnown) = (sink, !ack.State.IsEmpty);
         }
         catch
         {
             sink.Dispose();
-            _sink = null;
             throw;
+        }
+    }
+
+    /// <summary>
+    /// After the first opening of all: from here on the journal knows that what the target holds is this pipeline's
+    /// own. At the start of a run only, while nobody else commits.
+    /// </summary>
+    public void JournalFirstState()
+    {
+        if (!_isKnown)
+        {
+            var opened = new CommitGroup();
+            opened.Acks.Add(Flush());
+            journal.Commit(opened);
+        }
+    }
+
+    /// <summary>Delivers what the journal has beyond the sink's progress.</summary>
+    public void Redeliver()
+    {
+        for (var number = 0; number < shardCount; number++)
+        {
+            var shard = new ShardId(number);
+            var blocks = new List<(long Sequence, byte[] Block)>();
+            journal.ReadOutbox(kind, shard, _written[number], (sequence, block) => blocks.Add((sequence, block.ToArray())));
+            foreach (var (sequence, block) in blocks)
+            {
+                Decode(shard, sequence, block);
+                Write(shard, sequence, rows);
+            }
         }
     }
 
@@ -92,21 +113,6 @@ internal sealed class SinkDriver(
                 $"{sink.Description} has results up to commit {delivered} of shard {shard}, but the journal ends at "
                 + $"{committed}: the journal is older than the output, perhaps a restored backup. Restore the output of "
                 + "the same time, or start over with --fresh", isTransient: false);
-        }
-    }
-
-    private void Redeliver()
-    {
-        for (var number = 0; number < shardCount; number++)
-        {
-            var shard = new ShardId(number);
-            var blocks = new List<(long Sequence, byte[] Block)>();
-            journal.ReadOutbox(kind, shard, _written[number], (sequence, block) => blocks.Add((sequence, block.ToArray())));
-            foreach (var (sequence, block) in blocks)
-            {
-                Decode(shard, sequence, block);
-                Write(shard, sequence, rows);
-            }
         }
     }
 
