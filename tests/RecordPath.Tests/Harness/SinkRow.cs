@@ -28,6 +28,6 @@ internal sealed record SinkRow(ShardId Shard, long Sequence, object?[] Values)
             ColumnType.Double => column.Values<double>()[row],
             ColumnType.Decimal => column.Values<decimal>()[row],
             ColumnType.Boolean => column.Values<bool>()[row],
-            _ => System.Text.Encoding.Latin1.GetString(batch.Text(column.Values<Utf8Slice>()[row])),
+            _ => System.Text.Encoding.UTF8.GetString(batch.Text(column.Values<Utf8Slice>()[row])),
         };
 }
