@@ -11,24 +11,35 @@ internal sealed class Runner(PipelineFile file, bool isFresh, Terminal terminal,
     /// <summary>Runs it; returns the exit code.</summary>
     public int Run()
     {
-        using var session = RunSession.Open(file, isFresh, terminal);
-        var host = session.Host;
+        try
+        {
+            using var session = RunSession.Open(file, isFresh, terminal);
+            return Run(session.Host);
+        }
+        catch (Exception e)
+        {
+            return Failures.Report(terminal, e, file.DataDirectory);
+        }
+    }
+
+    private int Run(PipelineHost host)
+    {
         if (host.Status.Counters.In is > 0 and var before)
         {
             terminal.Error.WriteLine($"Going on after {NumberText.Count(before, "record")}.");
         }
 
         var meter = new RateMeter(terminal.Time);
+        using var ended = new ManualResetEventSlim();
         var outcome = RunOutcome.Failed;
         Exception? crash = null;
-        using var ended = new ManualResetEventSlim();
         var thread = new Thread(() =>
         {
             try
             {
                 outcome = host.Run(signals.Drain, signals.Abort);
             }
-            catch (Exception e) when (e is not OutOfMemoryException)
+            catch (Exception e)
             {
                 crash = e;
             }
@@ -39,7 +50,15 @@ internal sealed class Runner(PipelineFile file, bool isFresh, Terminal terminal,
         })
         { Name = "supervisor" };
         thread.Start();
-        Progress(host, meter, ended);
+        try
+        {
+            Progress(host, meter, ended);
+        }
+        catch (IOException)
+        {
+            // The terminal is gone. The pipeline matters more than its view.
+        }
+
         thread.Join();
         return Conclude(outcome, crash ?? host.Failure, host.Status, meter);
     }
