@@ -109,7 +109,9 @@ public sealed class PipelineHost : IDisposable
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(services);
         var saved = services.Journal.ReadValue("source");
-        var source = SourceFactory.Open(plan.Source, saved, services.Time);
+        var source = services.OpenSource is { } open
+            ? open(plan, saved)
+            : SourceFactory.Open(plan.Source, saved, services.Time);
         PipelineHost? host = null;
         try
         {

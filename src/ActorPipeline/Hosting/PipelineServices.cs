@@ -1,6 +1,7 @@
 using ActorPipeline.Journal;
 using ActorPipeline.Plan;
 using ActorPipeline.Sinks;
+using ActorPipeline.Sources;
 
 namespace ActorPipeline.Hosting;
 
@@ -15,6 +16,12 @@ public sealed record PipelineServices
 
     /// <summary>Makes the dead letters' sink; partition names come from the opened source.</summary>
     public required Func<PipelinePlan, IReadOnlyList<string>, ISink> CreateDeadLetterSink { get; init; }
+
+    /// <summary>
+    /// Opens a source that is not built in, given the plan and what the last run journaled of the source's state; null
+    /// for the built-in one that the plan names.
+    /// </summary>
+    public Func<PipelinePlan, ReadOnlyMemory<byte>, ISource>? OpenSource { get; init; }
 
     /// <summary>The clock: commit intervals, idleness, backoff.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

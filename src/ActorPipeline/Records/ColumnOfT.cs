@@ -37,4 +37,17 @@ public sealed class Column<T> : Column
     }
 
     private protected override void MoveValue(int from, int to) => _data[to] = _data[from];
+
+    private protected override void GatherValues(Column source, ReadOnlySpan<int> rows)
+    {
+        var from = ((Column<T>)source)._data;
+        var to = _data.AsSpan(0, rows.Length);
+        for (var i = 0; i < to.Length; i++)
+        {
+            to[i] = from[rows[i]];
+        }
+    }
+
+    private protected override void CopyValues(Column source, int start, int count) =>
+        Array.Copy(((Column<T>)source)._data, start, _data, 0, count);
 }

@@ -28,7 +28,7 @@ public sealed class Shard : IPageReader
     private readonly EventBatch _events;
     private readonly EventFrames _frames = new();
     private readonly SnapshotPolicy _snapshots;
-    private readonly EventGatherer _gatherer;
+    private readonly EventLoader _loader;
     private readonly ConcurrentQueue<CommitDraft> _free = new();
     private readonly List<int> _births = [];
     private readonly List<int> _rejected = [];
@@ -50,7 +50,7 @@ public sealed class Shard : IPageReader
         _planVersion = layout.Version;
         _actors = new ActorTable(id, _program, this);
         _events = new EventBatch(layout.EventTypes);
-        _gatherer = new EventGatherer(_events, _actors, _births);
+        _loader = new EventLoader(_events, _actors, _births);
         _snapshots = new SnapshotPolicy(plan);
     }
 
@@ -107,8 +107,8 @@ public sealed class Shard : IPageReader
         }
 
         var draft = Draft();
-        var applied = _gatherer.Gather(batch, Id, progress.Position, _head.Partitions.Length);
-        if (applied > 0)
+        _loader.Load(batch, Id, progress.Position);
+        if (_events.Count > 0)
         {
             ApplyEvents(batch, draft);
         }
@@ -246,7 +246,7 @@ public sealed class Shard : IPageReader
             _frames.WriteBirths(draft.Events, _births, _actors);
         }
 
-        foreach (var page in _gatherer.Pages)
+        foreach (var page in _loader.Pages)
         {
             _actors.Touch(page, Sequence + 1);
         }
@@ -270,7 +270,7 @@ public sealed class Shard : IPageReader
     {
         foreach (var @event in _rejected)
         {
-            var row = _gatherer.RowOf(@event);
+            var row = _loader.RowOf(@event);
             var records = batch.Records;
             draft.DeadLetters.Add(
                 records.Partition, records.PositionOf(row), DeadReason.Rejected, RejectedDetail, records.RowBytes(row));

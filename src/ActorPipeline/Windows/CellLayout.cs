@@ -44,6 +44,12 @@ internal sealed class CellLayout
         }
 
         WordKinds = [.. _folds.SelectMany(f => f.Words)];
+        Holders = [.. _folds.Where(f => f.HoldsMemory)];
+        NewCell = new long[Stride];
+        foreach (var fold in _folds)
+        {
+            fold.Clear(NewCell);
+        }
     }
 
     /// <summary>Where the folds' words begin.</summary>
@@ -57,6 +63,12 @@ internal sealed class CellLayout
 
     /// <summary>For each aggregate the fold that emits it.</summary>
     public Fold[] Results { get; }
+
+    /// <summary>The folds whose cells hold memory outside their words.</summary>
+    public Fold[] Holders { get; }
+
+    /// <summary>The words of a cell that has seen nothing.</summary>
+    public long[] NewCell { get; }
 
     /// <summary>What the words from <see cref="FirstFoldWord"/> on hold.</summary>
     public WordKind[] WordKinds { get; }

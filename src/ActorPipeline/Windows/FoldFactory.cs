@@ -101,9 +101,10 @@ internal static class FoldFactory
         results.Batch.Columns[column].Values<decimal>()[row] = value;
     }
 
+    /// <summary>A sum beyond the range of doubles is null, as any overflow is, and not infinite or no number.</summary>
     private static void EmitNumber(double? value, ResultRows results, int row, int column)
     {
-        if (value is not { } number)
+        if (value is not { } number || !double.IsFinite(number))
         {
             results.SetNull(column, row);
             return;

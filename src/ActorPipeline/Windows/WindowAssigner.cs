@@ -93,16 +93,12 @@ internal abstract class WindowAssigner
     {
         var cell = Cells.Allocate();
         var words = Cells.Words(cell);
+        _layout.NewCell.CopyTo(words);
         words[CellLayout.StartWord] = startUs;
         words[CellLayout.NextWord] = next;
         if (Times.IsSession)
         {
             words[CellLayout.LastWord] = startUs;
-        }
-
-        foreach (var fold in _layout.Folds)
-        {
-            fold.Clear(words);
         }
 
         if (previous == CellStore.None)

@@ -97,7 +97,7 @@ internal sealed class WindowPageCodec(CellLayout layout, CellStore cells, TextSt
             for (var i = 0; i < count; i++)
             {
                 var cell = cells.Allocate();
-                Clear(cells.Words(cell));
+                layout.NewCell.CopyTo(cells.Words(cell));
                 _list.Add(cell);
                 if (previous == CellStore.None)
                 {
@@ -176,15 +176,6 @@ internal sealed class WindowPageCodec(CellLayout layout, CellStore cells, TextSt
             {
                 cells.At(_list[i], word) = kind == WordKind.Text && values[i] != 0 ? texts.Set(0, bytes) : values[i];
             }
-        }
-    }
-
-    private void Clear(Span<long> words)
-    {
-        words.Clear();
-        foreach (var fold in layout.Folds)
-        {
-            fold.Clear(words);
         }
     }
 

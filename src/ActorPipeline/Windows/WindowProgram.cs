@@ -231,7 +231,7 @@ public sealed class WindowProgram : IShardProgram
 
     private void Release(int cell)
     {
-        foreach (var fold in _layout.Folds)
+        foreach (var fold in _layout.Holders)
         {
             fold.Release(_cells.Words(cell));
         }

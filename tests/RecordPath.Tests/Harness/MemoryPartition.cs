@@ -1,0 +1,69 @@
+using ActorPipeline.Records;
+using ActorPipeline.Sources;
+
+namespace RecordPath.Tests.Harness;
+
+/// <summary>Reads one <see cref="MemoryInput"/> in batches of random sizes.</summary>
+internal sealed class MemoryPartition(string name, MemoryInput input, Random random) : ISourcePartition
+{
+    private int? _next;
+
+    public string Name => name;
+
+    public long? BytesLeft => null;
+
+    public void Seek(long position)
+    {
+        Assert.Null(_next);
+        _next = input.LineAt(position);
+    }
+
+    public ReadResult Read(RecordBatch batch)
+    {
+        input.Fault?.Invoke();
+        var first = _next!.Value;
+        if (first == input.Count)
+        {
+            return input.IsFinite ? ReadResult.Ended : ReadResult.Idle;
+        }
+
+        if (random.NextDouble() < input.IdleShare)
+        {
+            return ReadResult.Idle;
+        }
+
+        var end = Math.Min(input.Count, first + 1 + random.Next(input.MaxBatchRows));
+        Fill(batch, first, end);
+        (batch.PositionsAreOffsets, batch.From, batch.To) =
+            (input.PositionsAreOffsets, input.PositionOf(first), input.PositionOf(end));
+        _next = end;
+        return ReadResult.Filled;
+    }
+
+    /// <summary>What stands before the first record in the data is not ours: positions must not count it.</summary>
+    private void Fill(RecordBatch batch, int first, int end)
+    {
+        var length = batch.DataFrom = random.Next(8);
+        for (var line = first; line < end; line++)
+        {
+            length += input[line].Length + 1;
+        }
+
+        var data = new byte[length];
+        length = batch.DataFrom;
+        for (var line = first; line < end; line++)
+        {
+            input[line].CopyTo(data.AsSpan(length));
+            batch.AddRow(length, length + Math.Min(input[line].Length, input.MaxRecordBytes));
+            if (input[line].Length > input.MaxRecordBytes)
+            {
+                batch.Kill(line - first, DeadReason.OverLong, "too long");
+            }
+
+            length += input[line].Length;
+            data[length++] = (byte)'\n';
+        }
+
+        batch.Data = data;
+    }
+}
