@@ -67,7 +67,7 @@ internal static class DemoCommand
         }
         else
         {
-            output.WriteLine("No window was closed. If the log is not in the combined format, the dead letters say so.");
+            output.WriteLine("No window was closed. If the log has another format, the dead letters say so.");
         }
 
         output.WriteLine(

@@ -68,7 +68,8 @@ internal sealed class Runner(PipelineFile file, bool isFresh, Terminal terminal,
         if (terminal.IsInteractive && file.Plan.Sink is not SinkSpec.Console)
         {
             var expected = (file.Plan.Source as GeneratorSourceSpec)?.Count;
-            new LiveView(new LiveScreen(file.Plan.Name, expected), terminal).Run(() => host.Status, meter, ended, signals.Drain);
+            var screen = new LiveScreen(file.Plan.Name, expected);
+            new LiveView(screen, terminal).Run(() => host.Status, meter, ended, signals.Drain);
         }
         else
         {
@@ -90,7 +91,8 @@ internal sealed class Runner(PipelineFile file, bool isFresh, Terminal terminal,
             return ExitCode.Interrupted;
         }
 
-        new Summary(file, new PathText(terminal.CurrentDirectory)).Write(terminal.Error, outcome, status, meter.Elapsed);
+        var paths = new PathText(terminal.CurrentDirectory);
+        new Summary(file, paths).Write(terminal.Error, outcome, status, meter.Elapsed);
         if (status.Counters.IsBalanced)
         {
             return ExitCode.Ok;
