@@ -36,9 +36,12 @@ internal static class Failures
                 return Report(terminal, inner, detailsDirectory);
             case ConfigurationException configuration:
                 return Configuration(terminal, configuration);
-            case HoconException or PlanRefusedException:
+            case HoconException or UsageException:
                 terminal.Error.WriteLine(failure.Message);
-                return failure is HoconException ? ExitCode.Configuration : ExitCode.Journal;
+                return ExitCode.Configuration;
+            case PlanRefusedException:
+                terminal.Error.WriteLine(failure.Message);
+                return ExitCode.Journal;
             case SourceException:
                 terminal.Error.WriteLine($"Input: {failure.Message}");
                 return ExitCode.Input;
