@@ -23,20 +23,25 @@ public sealed class StateHistory
     public static StateHistory Open(IJournal journal, PipelinePlan plan)
     {
         ArgumentNullException.ThrowIfNull(journal);
-        var json = journal.ReadValue(JournalValue);
-        IReadOnlyList<StateLayout> layouts = json is null ? [] : Parse(json);
-        var former = layouts.Count == 0 ? null : layouts[^1];
-        var current = StateLayout.Of(plan, former);
-        if (current == former)
+        var history = Read(journal, plan);
+        var json = JsonSerializer.SerializeToUtf8Bytes(
+            history._layouts, PlanIdentityJson.Default.IReadOnlyListStateLayout);
+        if (!json.AsSpan().SequenceEqual(journal.ReadValue(JournalValue)))
         {
-            return new StateHistory(layouts);
+            journal.WriteValue(JournalValue, json);
         }
 
-        layouts = [.. layouts, current];
-        journal.WriteValue(
-            JournalValue,
-            JsonSerializer.SerializeToUtf8Bytes(layouts, PlanIdentityJson.Default.IReadOnlyListStateLayout));
-        return new StateHistory(layouts);
+        return history;
+    }
+
+    /// <summary>The history in a journal, for a look at it: a plan that has changed since does not become part of it.</summary>
+    public static StateHistory Read(IJournal journal, PipelinePlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(journal);
+        IReadOnlyList<StateLayout> layouts = journal.ReadValue(JournalValue) is { } json ? Parse(json) : [];
+        var former = layouts.Count == 0 ? null : layouts[^1];
+        var current = StateLayout.Of(plan, former);
+        return new StateHistory(current == former ? layouts : [.. layouts, current]);
     }
 
     /// <summary>The layout of a version that some blob names.</summary>

@@ -96,6 +96,23 @@ public sealed class WindowProgram : IShardProgram
         state.DueUs = dueUs;
     }
 
+    /// <summary>Adds an actor's open windows, oldest first, to results as they are; changes nothing.</summary>
+    public void ShowOpen(int ordinal, ResultRows results, ReadOnlySpan<byte> key)
+    {
+        ArgumentNullException.ThrowIfNull(results);
+        var cells = new Stack<int>();
+        var head = _pages[ordinal >> ActorPage.Shift]!.Heads[ordinal & ActorPage.Mask];
+        for (var cell = head; cell != CellStore.None; cell = (int)_cells.At(cell, CellLayout.NextWord))
+        {
+            cells.Push(cell);
+        }
+
+        foreach (var cell in cells)
+        {
+            Emit(cell, results, key);
+        }
+    }
+
     /// <inheritdoc />
     public long DueUs(int page) => _pages[page]!.DueUs;
 
