@@ -30,6 +30,7 @@ internal static class NodeApp
             DemoCommand.Create(terminal, signals),
             RunCommand.Create(terminal, signals),
             CheckCommand.Create(terminal),
+            StateCommand.Create(terminal),
             ConfigCommand.Create(terminal),
         };
         var parsed = root.Parse(args);

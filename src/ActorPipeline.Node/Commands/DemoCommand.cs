@@ -86,5 +86,13 @@ internal static class DemoCommand
               {terminal.Program} run {file.Name} --set window.tumbling=5m
                   a change that the state can't follow is refused, with the ways on
             """);
+        if (windows.KeyArguments is { } key)
+        {
+            output.WriteLine(
+                $"""
+                  {terminal.Program} state {file.Name} {key}
+                      the actor of a key: after a Ctrl-C it has open windows, at the end of the input none
+                """);
+        }
     }
 }
