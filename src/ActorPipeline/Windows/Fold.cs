@@ -27,6 +27,15 @@ internal abstract class Fold
     /// <summary>Sets a result column of one row.</summary>
     public abstract void Emit(ReadOnlySpan<long> cell, ResultRows results, int row, int column);
 
+    /// <summary>Sets a result column of as many rows as there are cells.</summary>
+    public virtual void EmitAll(ReadOnlySpan<int> list, CellStore cells, ResultRows results, int firstRow, int column)
+    {
+        for (var i = 0; i < list.Length; i++)
+        {
+            Emit(cells.Words(list[i]), results, firstRow + i, column);
+        }
+    }
+
     /// <summary>Whether cells hold anything outside their words, which <see cref="Release"/> gives up.</summary>
     public virtual bool HoldsMemory => false;
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ActorPipeline.Actors;
 using ActorPipeline.Emission;
 using ActorPipeline.Journal.Format;
@@ -66,34 +67,28 @@ public sealed class WindowProgram : IShardProgram
     public void ClosePage(int page, long watermarkUs, bool isEndOfInput, ResultRows? results, ActorPage keys)
     {
         ArgumentNullException.ThrowIfNull(keys);
-        var state = _pages[page]!;
-        var dueUs = long.MaxValue;
-        for (var place = 0; place < ActorPage.Size; place++)
+        _due.Clear();
+        if (_times.IsGlobal)
         {
-            ref var head = ref state.Heads[place];
-            if (head == CellStore.None)
+            if (isEndOfInput && results is not null)
             {
-                continue;
+                CollectAll(_pages[page]!, keys, results);
+                Emit(results);
             }
 
-            if (_times.IsGlobal)
-            {
-                if (isEndOfInput && results is not null)
-                {
-                    Emit(head, results, keys.KeyOf(place));
-                }
-
-                continue;
-            }
-
-            // Starts, and the last times of sessions, descend along a chain: what is due is its tail.
-            ref var link = ref head;
-            var open = UnlinkDue(ref link, watermarkUs);
-            dueUs = Math.Min(dueUs, open);
-            EmitDue(results, keys, place);
+            return;
         }
 
-        state.DueUs = dueUs;
+        CollectDue(_pages[page]!, watermarkUs, keys, results);
+        if (results is not null)
+        {
+            Emit(results);
+        }
+
+        foreach (var cell in _due)
+        {
+            Release(cell);
+        }
     }
 
     /// <summary>Adds an actor's open windows, oldest first, to results as they are; changes nothing.</summary>
@@ -107,10 +102,14 @@ public sealed class WindowProgram : IShardProgram
             cells.Push(cell);
         }
 
+        _due.Clear();
         foreach (var cell in cells)
         {
-            Emit(cell, results, key);
+            _due.Add(cell);
+            results.Add(key);
         }
+
+        Emit(results);
     }
 
     /// <inheritdoc />
@@ -176,73 +175,87 @@ public sealed class WindowProgram : IShardProgram
         return former;
     }
 
-    /// <summary>Cuts the due tail off a chain into <see cref="_due"/>; returns when the oldest that stays is due.</summary>
-    private long UnlinkDue(ref int head, long watermarkUs)
+    private void CollectAll(WindowPage page, ActorPage keys, ResultRows results)
     {
-        _due.Clear();
-        var (previous, cell, openUs) = (CellStore.None, head, long.MaxValue);
-        while (cell != CellStore.None)
+        for (var place = 0; place < ActorPage.Size; place++)
         {
-            var dueUs = DueOf(cell);
-            if (dueUs <= watermarkUs)
+            if (page.Heads[place] != CellStore.None)
             {
-                _due.Add(cell);
-            }
-            else
-            {
-                (previous, openUs) = (cell, dueUs);
-            }
-
-            cell = (int)_cells.At(cell, CellLayout.NextWord);
-        }
-
-        if (_due.Count > 0)
-        {
-            if (previous == CellStore.None)
-            {
-                head = CellStore.None;
-            }
-            else
-            {
-                _cells.At(previous, CellLayout.NextWord) = CellStore.None;
+                _due.Add(page.Heads[place]);
+                results.Add(keys.KeyOf(place));
             }
         }
-
-        return openUs;
     }
 
-    private void EmitDue(ResultRows? results, ActorPage keys, int place)
+    /// <summary>
+    /// Cuts what is due off all chains of a page. Starts, and the last times of sessions, descend along a chain: what
+    /// is due is its tail, and the last cell before it is the next one to become due.
+    /// </summary>
+    private void CollectDue(WindowPage page, long watermarkUs, ActorPage keys, ResultRows? results)
     {
-        for (var i = _due.Count - 1; i >= 0; i--)
+        page.DueUs = long.MaxValue;
+        for (var place = 0; place < ActorPage.Size; place++)
         {
-            if (results is not null)
+            var (previous, cell) = (CellStore.None, page.Heads[place]);
+            while (cell != CellStore.None && DueOf(cell) > watermarkUs)
             {
-                Emit(_due[i], results, keys.KeyOf(place));
+                (previous, cell) = (cell, (int)_cells.At(cell, CellLayout.NextWord));
             }
 
-            Release(_due[i]);
+            if (previous != CellStore.None)
+            {
+                page.DueUs = Math.Min(page.DueUs, DueOf(previous));
+                _cells.At(previous, CellLayout.NextWord) = CellStore.None;
+            }
+            else
+            {
+                page.Heads[place] = CellStore.None;
+            }
+
+            if (cell != CellStore.None)
+            {
+                CollectTail(cell, keys, place, results);
+            }
         }
+    }
+
+    /// <summary>Adds a tail of a chain to what is due, the oldest window first.</summary>
+    private void CollectTail(int cell, ActorPage keys, int place, ResultRows? results)
+    {
+        var first = _due.Count;
+        for (; cell != CellStore.None; cell = (int)_cells.At(cell, CellLayout.NextWord))
+        {
+            _due.Add(cell);
+            results?.Add(keys.KeyOf(place));
+        }
+
+        _due.Reverse(first, _due.Count - first);
     }
 
     private long DueOf(int cell) =>
         _times.DueUs(_cells.At(cell, _times.IsSession ? CellLayout.LastWord : CellLayout.StartWord));
 
-    private void Emit(int cell, ResultRows results, ReadOnlySpan<byte> key)
+    /// <summary>Sets all columns but the key's of the rows that were just added, one for each cell that is due.</summary>
+    private void Emit(ResultRows results)
     {
-        var row = results.Add(key);
+        var list = CollectionsMarshal.AsSpan(_due);
+        var firstRow = results.Batch.RowCount - list.Length;
         var column = results.FirstValue;
-        ReadOnlySpan<long> words = _cells.Words(cell);
         if (!_times.IsGlobal)
         {
-            var columns = results.Batch.Columns;
-            columns[column++].Values<long>()[row] = words[CellLayout.StartWord];
-            columns[column++].Values<long>()[row] =
-                words[_times.IsSession ? CellLayout.LastWord : CellLayout.StartWord] + _times.SizeUs;
+            var starts = results.Batch.Columns[column++].Values<long>();
+            var ends = results.Batch.Columns[column++].Values<long>();
+            for (var i = 0; i < list.Length; i++)
+            {
+                starts[firstRow + i] = _cells.At(list[i]);
+                ends[firstRow + i] = _cells.At(list[i], _times.IsSession ? CellLayout.LastWord : CellLayout.StartWord)
+                    + _times.SizeUs;
+            }
         }
 
         foreach (var fold in _layout.Results)
         {
-            fold.Emit(words, results, row, column++);
+            fold.EmitAll(list, _cells, results, firstRow, column++);
         }
     }
 
