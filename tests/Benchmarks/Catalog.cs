@@ -1,0 +1,15 @@
+using Benchmarks.RecordPath;
+
+namespace Benchmarks;
+
+/// <summary>All benchmarks.</summary>
+internal static class Catalog
+{
+    /// <summary>What all of them are asked for by.</summary>
+    public const string AllName = "all";
+
+    public static IReadOnlyList<IBenchmark> All { get; } = [new RecordPathBenchmark()];
+
+    /// <summary>What runs when none is named.</summary>
+    public static IBenchmark Default => All[0];
+}

@@ -1,0 +1,13 @@
+using Benchmarks.RecordPath;
+
+namespace Benchmarks.Children;
+
+/// <summary>All jobs.</summary>
+internal static class Jobs
+{
+    public static Job<string[], long> BareLoop { get; } = new("bare-loop", RecordPath.BareLoop.Run);
+
+    public static Job<PipelineArguments, PipelineResult> Pipeline { get; } = new("pipeline", PipelineJob.Run);
+
+    public static IReadOnlyList<Job> All { get; } = [BareLoop, Pipeline];
+}
