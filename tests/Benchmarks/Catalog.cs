@@ -1,3 +1,4 @@
+using Benchmarks.Budget;
 using Benchmarks.RecordPath;
 
 namespace Benchmarks;
@@ -8,7 +9,7 @@ internal static class Catalog
     /// <summary>What all of them are asked for by.</summary>
     public const string AllName = "all";
 
-    public static IReadOnlyList<IBenchmark> All { get; } = [new RecordPathBenchmark()];
+    public static IReadOnlyList<IBenchmark> All { get; } = [new RecordPathBenchmark(), new BudgetBenchmark()];
 
     /// <summary>What runs when none is named.</summary>
     public static IBenchmark Default => All[0];

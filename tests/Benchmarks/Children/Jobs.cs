@@ -1,3 +1,4 @@
+using Benchmarks.Budget;
 using Benchmarks.RecordPath;
 
 namespace Benchmarks.Children;
@@ -9,5 +10,7 @@ internal static class Jobs
 
     public static Job<PipelineArguments, PipelineResult> Pipeline { get; } = new("pipeline", PipelineJob.Run);
 
-    public static IReadOnlyList<Job> All { get; } = [BareLoop, Pipeline];
+    public static Job<BudgetArguments, BudgetResult> Budget { get; } = new("budget", BudgetJob.Run);
+
+    public static IReadOnlyList<Job> All { get; } = [BareLoop, Pipeline, Budget];
 }
