@@ -1,4 +1,5 @@
 using Benchmarks.Budget;
+using Benchmarks.Components;
 using Benchmarks.RecordPath;
 
 namespace Benchmarks.Children;
@@ -12,5 +13,11 @@ internal static class Jobs
 
     public static Job<BudgetArguments, BudgetResult> Budget { get; } = new("budget", BudgetJob.Run);
 
-    public static IReadOnlyList<Job> All { get; } = [BareLoop, Pipeline, Budget];
+    public static Job<long, Cost[]> Decode { get; } = new("decode", DecodeBenchmark.RunHere);
+
+    public static Job<JournalArguments, JournalResult> Journal { get; } = new("journal", JournalBenchmark.RunHere);
+
+    public static Job<SinkArguments, Cost[]> Sink { get; } = new("sink", SinkBenchmark.RunHere);
+
+    public static IReadOnlyList<Job> All { get; } = [BareLoop, Pipeline, Budget, Decode, Journal, Sink];
 }

@@ -27,7 +27,7 @@ internal static class BenchCommand
             }
             else
             {
-                Measure(options);
+                return Measure(options) ? 0 : Failed;
             }
 
             return 0;
@@ -39,7 +39,8 @@ internal static class BenchCommand
         }
     }
 
-    private static void Measure(BenchOptions options)
+    /// <summary>Whether all benchmarks could be run.</summary>
+    private static bool Measure(BenchOptions options)
     {
         // Before anything else: what it measures itself is not the others' load.
         var machine = Machine.Look(options.Directory);
@@ -62,8 +63,7 @@ internal static class BenchCommand
             var context = new BenchContext(
                 options.Records, options.Runs, scratch.Create(benchmark.Name), children,
                 text => Console.Error.WriteLine($"{benchmark.Name}: {text}"));
-            scratch.Require(benchmark.DiskBytes(context));
-            reports.Add(benchmark.Run(context));
+            reports.Add(Run(benchmark, context, scratch));
             Directory.Delete(context.Directory, true);
             if (!options.IsJson)
             {
@@ -74,6 +74,23 @@ internal static class BenchCommand
         if (options.IsJson)
         {
             Console.Out.WriteLine(JsonReport.Of(machine, reports));
+        }
+
+        return reports.All(r => r.Error is null);
+    }
+
+    /// <summary>One that fails does not keep the others from being run.</summary>
+    private static Report Run(IBenchmark benchmark, BenchContext context, ScratchDirectory scratch)
+    {
+        try
+        {
+            scratch.Require(benchmark.DiskBytes(context));
+            return benchmark.Run(context);
+        }
+        catch (Exception error) when (error is BenchException or IOException)
+        {
+            Console.Error.WriteLine($"{benchmark.Name}: error: {error.Message}");
+            return new Report(benchmark.Name, benchmark.Summary) { Error = error.Message };
         }
     }
 

@@ -29,13 +29,13 @@ internal sealed class RunWatch
     public void Start() => _thread.Start();
 
     /// <summary>Ends the watch, after the run.</summary>
-    public (long FirstAppliedAt, double SteadyBytesPerRecord) End()
+    public (long FirstAppliedAt, double? SteadyBytesPerRecord) End()
     {
         var bytes = GC.GetTotalAllocatedBytes(precise: true);
         _isOver = true;
         _thread.Join();
         var records = _host.Status.RecordsRead - _quarterRecords;
-        return (_firstAppliedAt, _quarterRecords == 0 ? double.NaN : (bytes - _quarterBytes) / (double)records);
+        return (_firstAppliedAt, _quarterRecords == 0 ? null : (bytes - _quarterBytes) / (double)records);
     }
 
     private void Look()

@@ -48,6 +48,11 @@ internal static class JsonReport
     private static JsonObject Of(Report report)
     {
         var json = new JsonObject { ["subject"] = report.Subject };
+        if (report.Error is { } error)
+        {
+            json.Add("error", error);
+        }
+
         var targets = new JsonArray();
         foreach (var figure in report.Figures)
         {

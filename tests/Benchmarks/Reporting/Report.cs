@@ -5,6 +5,9 @@ namespace Benchmarks.Reporting;
 /// <param name="Subject">What was measured, in a line.</param>
 internal sealed record Report(string Name, string Subject)
 {
+    /// <summary>Why there are no figures; null when it could be measured.</summary>
+    public string? Error { get; init; }
+
     /// <summary>Single figures, the most important first.</summary>
     public List<Figure> Figures { get; } = [];
 

@@ -23,6 +23,11 @@ internal static class TextReport
     {
         output.WriteLine();
         output.WriteLine($"{report.Name}: {report.Subject}");
+        if (report.Error is { } error)
+        {
+            Wrap(output, "could not be measured: " + error);
+        }
+
         var width = report.Figures.Count == 0 ? 0 : report.Figures.Max(f => f.Label.Length);
         foreach (var figure in report.Figures)
         {
