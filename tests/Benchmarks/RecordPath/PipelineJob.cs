@@ -52,6 +52,7 @@ internal static class PipelineJob
             CommitP99Ms = host.CommitLatencyMs(0.99),
             PageLoads = journal.PageLoads,
             RecoveredKeys = before.Keys,
+            FirstRecordCpuMs = end.FirstAppliedCpuMs,
             FirstRecordAfterOpenMs = Stopwatch.GetElapsedTime(openedAt, end.FirstAppliedAt).TotalMilliseconds,
             FirstRecordAfterStartMs =
                 Stopwatch.GetElapsedTime(arguments.StartedAt, end.FirstAppliedAt).TotalMilliseconds,

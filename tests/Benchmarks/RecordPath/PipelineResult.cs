@@ -48,6 +48,9 @@ internal sealed record PipelineResult
     /// <summary>From the start of the process to the first record newly applied.</summary>
     public double FirstRecordAfterStartMs { get; init; }
 
+    /// <summary>CPU time of the process until then.</summary>
+    public double FirstRecordCpuMs { get; init; }
+
     /// <summary>All journaled bytes.</summary>
     public long JournalBytes => EventBytes + OutboxBytes + SnapshotBytes + HeadBytes;
 }

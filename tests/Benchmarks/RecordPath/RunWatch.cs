@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ActorPipeline.Hosting;
+using Benchmarks.Children;
 
 namespace Benchmarks.RecordPath;
 
@@ -16,6 +17,7 @@ internal sealed class RunWatch
     private readonly Thread _thread;
     private volatile bool _isOver;
     private long _firstAppliedAt;
+    private double _firstAppliedCpuMs;
     private long _quarterRecords;
     private long _quarterBytes;
 
@@ -29,13 +31,14 @@ internal sealed class RunWatch
     public void Start() => _thread.Start();
 
     /// <summary>Ends the watch, after the run.</summary>
-    public (long FirstAppliedAt, double? SteadyBytesPerRecord) End()
+    public (long FirstAppliedAt, double FirstAppliedCpuMs, double? SteadyBytesPerRecord) End()
     {
         var bytes = GC.GetTotalAllocatedBytes(precise: true);
         _isOver = true;
         _thread.Join();
         var records = _host.Status.RecordsRead - _quarterRecords;
-        return (_firstAppliedAt, _quarterRecords == 0 ? null : (bytes - _quarterBytes) / (double)records);
+        double? steady = _quarterRecords == 0 ? null : (bytes - _quarterBytes) / (double)records;
+        return (_firstAppliedAt, _firstAppliedCpuMs, steady);
     }
 
     private void Look()
@@ -47,6 +50,7 @@ internal sealed class RunWatch
             if (applied > 0 && _firstAppliedAt == 0)
             {
                 _firstAppliedAt = Stopwatch.GetTimestamp();
+                _firstAppliedCpuMs = ProcessUsage.OfThisProcess().CpuSeconds * 1000;
             }
 
             if (_quarterRecords == 0 && status.RecordsRead >= _arguments.Records / 4)

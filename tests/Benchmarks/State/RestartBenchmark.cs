@@ -66,6 +66,7 @@ internal sealed class RestartBenchmark : IBenchmark
     {
         double Start(List<PipelineResult> of) => Statistics.Median(of.Select(r => r.FirstRecordAfterStartMs));
         double Open(List<PipelineResult> of) => Statistics.Median(of.Select(r => r.FirstRecordAfterOpenMs));
+        double Cpu(List<PipelineResult> of) => Statistics.Median(of.Select(r => r.FirstRecordCpuMs));
         return new Report(Name, $"{actors:N0} actors; time to the first newly applied record")
         {
             Figures =
@@ -73,9 +74,11 @@ internal sealed class RestartBenchmark : IBenchmark
                 new("after_kill_ms", "after a kill, from the start of the process", Start(crashes), Unit.Milliseconds,
                     Target.AtMost(MsTarget)),
                 new("after_kill_from_open_ms", "  from opening the journal", Open(crashes), Unit.Milliseconds),
+                new("after_kill_cpu_ms", "  CPU time until then", Cpu(crashes), Unit.Milliseconds),
                 new("after_stop_ms", "after a stop in order, from the start of the process", Start(stops),
                     Unit.Milliseconds, Target.AtMost(MsTarget)),
                 new("after_stop_from_open_ms", "  from opening the journal", Open(stops), Unit.Milliseconds),
+                new("after_stop_cpu_ms", "  CPU time until then", Cpu(stops), Unit.Milliseconds),
             },
             Notes =
             {
