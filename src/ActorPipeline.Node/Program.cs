@@ -1,1 +1,4 @@
-return 0;
+using ActorPipeline.Node;
+
+using var signals = StopSignals.OfProcess(TimeProvider.System);
+return NodeApp.Run(args, Terminal.OfProcess(), signals);

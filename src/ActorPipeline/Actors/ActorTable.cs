@@ -216,7 +216,7 @@ internal sealed class ActorTable(ShardId shard, IShardProgram program, IPageRead
 
         try
         {
-            var cursor = new ByteCursor(Envelope.Open(_blob.Written, BlobKind.Page, shard, page, out _));
+            var cursor = new ByteCursor(Envelope.Open(_blob.Written, BlobKind.Page, shard, page, out var planVersion));
             ref var slot = ref _slots[page];
             if (cursor.ReadInt64() != slot.SnapshotSequence)
             {
@@ -225,7 +225,7 @@ internal sealed class ActorTable(ShardId shard, IShardProgram program, IPageRead
 
             var keys = new ActorPage();
             keys.ReadKeys(ref cursor);
-            program.LoadPage(page, keys, ref cursor);
+            program.LoadPage(page, keys, planVersion, ref cursor);
             slot.Keys = keys;
             _keyBytes += keys.MemoryBytes;
             return keys;

@@ -20,6 +20,14 @@ public sealed class EventBatch
         }
     }
 
+    private EventBatch(EventBatch events, Column[] columns)
+    {
+        (Partition, Count, HasSkippedWindows, Text) =
+            (events.Partition, events.Count, events.HasSkippedWindows, events.Text);
+        (Ordinals, TimesUs, SkippedWindows, Columns) =
+            (events.Ordinals, events.TimesUs, events.SkippedWindows, columns);
+    }
+
     /// <summary>The source partition that all events come from.</summary>
     public PartitionId Partition { get; set; }
 
@@ -43,6 +51,9 @@ public sealed class EventBatch
 
     /// <summary>The bytes of text values.</summary>
     public ByteArena Text { get; } = new();
+
+    /// <summary>The same events, sharing memory, with other columns.</summary>
+    public EventBatch WithColumns(Column[] columns) => new(this, columns);
 
     /// <summary>The bytes of a text value.</summary>
     public ReadOnlySpan<byte> TextOf(Utf8Slice slice) => Text.Written.Slice(~slice.Start, slice.Length);

@@ -1,5 +1,6 @@
 using ActorPipeline.Emission;
 using ActorPipeline.Journal.Format;
+using ActorPipeline.Records;
 
 namespace ActorPipeline.Actors;
 
@@ -19,10 +20,15 @@ public interface IShardProgram
 
     /// <summary>
     /// Applies events in order; the only code, with <see cref="ClosePage"/>, that changes state. Live, the program may
-    /// refuse an event, which then leaves no trace, by adding its number to <paramref name="rejected"/>; in replay
-    /// that is null, and every event is a fact.
+    /// refuse an event, which then leaves no trace, by adding its number to <paramref name="rejected"/>.
     /// </summary>
-    void ApplyBatch(EventBatch events, List<int>? rejected);
+    void ApplyBatch(EventBatch events, List<int> rejected);
+
+    /// <summary>Applies events that were journaled under some version of the plan: facts, none is refused.</summary>
+    void Replay(EventBatch events, int planVersion);
+
+    /// <summary>Types of the columns that events of a version of the plan have.</summary>
+    IReadOnlyList<ColumnType> EventTypes(int planVersion);
 
     /// <summary>
     /// Closes what is due in a page at a watermark and, where <paramref name="results"/> is given, emits it.
@@ -46,9 +52,9 @@ public interface IShardProgram
     /// <summary>Writes the state of a page's actors.</summary>
     void WritePage(int page, ActorPage keys, ByteWriter writer);
 
-    /// <summary>Reads what <see cref="WritePage"/> wrote, for the same actors.</summary>
+    /// <summary>Reads what <see cref="WritePage"/> wrote, for the same actors, under some version of the plan.</summary>
     /// <exception cref="FormatDamageException">The bytes are no such page.</exception>
-    void LoadPage(int page, ActorPage keys, ref ByteCursor cursor);
+    void LoadPage(int page, ActorPage keys, int planVersion, ref ByteCursor cursor);
 
     /// <summary>Forgets a page's state.</summary>
     void DropPage(int page);

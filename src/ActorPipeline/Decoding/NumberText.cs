@@ -9,7 +9,7 @@ internal static class NumberText
     /// <summary>So many digits can't overflow.</summary>
     private const int PlainDigits = 18;
 
-    /// <summary>Reads a number that is a whole 64-bit integer, in any form: <c>12</c>, <c>12.0</c>, <c>1.2e1</c>.</summary>
+    /// <summary>Reads a whole 64-bit integer in any form: <c>12</c>, <c>12.0</c>, <c>1.2e1</c>.</summary>
     public static bool TryInteger(ReadOnlySpan<byte> text, out long value)
     {
         value = 0;

@@ -2,7 +2,9 @@ using ActorPipeline.Records;
 
 namespace ActorPipeline.Expressions;
 
-/// <summary>Evaluates one expression over the columns of a batch. Not thread-safe; keeps its columns between batches.</summary>
+/// <summary>
+/// Evaluates one expression over the columns of a batch. Not thread-safe; keeps its columns between batches.
+/// </summary>
 public abstract class ExpressionEvaluator
 {
     /// <summary>

@@ -9,9 +9,9 @@ public sealed class ExpressionException : Exception
 {
     private const int MaxShown = 100;
 
-    /// <summary>Creates the error of a span of an expression's text.</summary>
+    /// <summary>Creates the error of a span of an expression's text; control characters become blanks.</summary>
     public ExpressionException(string message, string text, int position, int length)
-        : base(message) => (Text, Position, Length) = (text, position, length);
+        : base(OneLine(message)) => (Text, Position, Length) = (text, position, length);
 
     /// <summary>The whole text that was being compiled.</summary>
     public string Text { get; }
@@ -44,4 +44,13 @@ public sealed class ExpressionException : Exception
         shown.Append(to < lineEnd ? "..." : "").Append("\n    ").Append(' ', lead.Length + Position - from);
         return shown.Append('^', Math.Clamp(Math.Min(Length, to - Position), 1, MaxShown)).ToString();
     }
+
+    /// <summary>Names and regular expressions that a message repeats may hold line ends.</summary>
+    private static string OneLine(string message) => string.Create(message.Length, message, (target, source) =>
+    {
+        for (var i = 0; i < source.Length; i++)
+        {
+            target[i] = char.IsControl(source[i]) ? ' ' : source[i];
+        }
+    });
 }

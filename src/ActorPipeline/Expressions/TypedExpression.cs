@@ -2,7 +2,9 @@ using ActorPipeline.Records;
 
 namespace ActorPipeline.Expressions;
 
-/// <summary>A checked expression of a plan: immutable, shared by all threads; each ingest loop makes its evaluator.</summary>
+/// <summary>
+/// A checked expression of a plan: immutable, shared by all threads; each ingest loop makes its evaluator.
+/// </summary>
 public abstract class TypedExpression
 {
     private protected TypedExpression(string text, ColumnType type) => (Text, Type) = (text, type);

@@ -50,11 +50,19 @@ internal sealed class IngestStep(
         {
             result = partition.Source.Read(records);
         }
-        catch (SourceException fault) when (fault.IsTransient)
+        catch (SourceException fault)
         {
-            run.SetWait(Name, fault.Message);
             pool.Return(batch);
             board.EndFailed(partition);
+            if (fault.IsTransient)
+            {
+                run.SetWait(Name, fault.Message);
+            }
+            else
+            {
+                run.FailInput(fault);
+            }
+
             return StepResult.Waiting;
         }
 

@@ -22,6 +22,8 @@ internal sealed class PartitionBoard
     private readonly WindowTimes _windows;
     private readonly IShardLog _log;
     private readonly PartitionState[] _partitions;
+    private long _floorUs = Router.NoWatermarkUs;
+    private bool _wasEnded;
     private bool _isEndSaid;
 
     public PartitionBoard(
@@ -55,6 +57,25 @@ internal sealed class PartitionBoard
             lock (_lock)
             {
                 return _partitions.Any(p => p.IsClaimed);
+            }
+        }
+    }
+
+    /// <summary>Sets every partition to where the journal left it, before the first is read.</summary>
+    public void Resume(IReadOnlyList<Shard> shards)
+    {
+        lock (_lock)
+        {
+            _floorUs = shards.Max(s => s.Head.WatermarkUs);
+            _wasEnded = shards.All(s => s.Head.IsEndOfInput);
+            for (var i = 0; i < _partitions.Length; i++)
+            {
+                // What is durable for all shards: the least position, with the watermark that belongs to it.
+                var least = shards.Select(s => s.Head.Partitions[i]).MinBy(p => (p.Position, p.WatermarkUs));
+                _partitions[i].Position = least.Position;
+                _partitions[i].WatermarkUs = least.WatermarkUs;
+                _partitions[i].IsIdle = least.IsIdle;
+                _partitions[i].LastDataAt = _clock.GetTimestamp();
             }
         }
     }
@@ -103,7 +124,8 @@ internal sealed class PartitionBoard
             if (partition.IsIdle)
             {
                 partition.IsIdle = false;
-                partition.WatermarkUs = Math.Max(partition.WatermarkUs, Combined_NeedsLock(except: partition));
+                partition.WatermarkUs = Math.Max(
+                    Math.Max(partition.WatermarkUs, _floorUs), Combined_NeedsLock(except: partition));
             }
 
             return partition.WatermarkUs;
@@ -116,6 +138,7 @@ internal sealed class PartitionBoard
         lock (_lock)
         {
             partition.WatermarkUs = watermarkUs;
+            partition.HasNewData = true;
             partition.LastDataAt = _clock.GetTimestamp();
             partition.Failures = 0;
             partition.IsClaimed = false;
@@ -174,12 +197,14 @@ internal sealed class PartitionBoard
         _isEndSaid = true;
         foreach (var partition in _partitions)
         {
-            // All partitions have ended: the newest record decides when everything is over.
-            var newest = partition.WatermarkUs + (_time?.OutOfOrderUs ?? 0);
-            var flushUs = partition.WatermarkUs <= Router.NoWatermarkUs || _time is null
-                ? partition.WatermarkUs
-                : Math.Max(partition.WatermarkUs, _windows.FlushWatermarkUs(newest));
-            partition.WatermarkUs = flushUs;
+            // The newest record decides when everything is over; an end that was said before is not moved by saying
+            // it again.
+            var hasTime = _time is not null && partition.WatermarkUs > Router.NoWatermarkUs;
+            if (hasTime && (partition.HasNewData || !_wasEnded))
+            {
+                var flushUs = _windows.FlushWatermarkUs(partition.WatermarkUs + _time!.OutOfOrderUs);
+                partition.WatermarkUs = Math.Max(partition.WatermarkUs, flushUs);
+            }
         }
 
         var endUs = _partitions.Length == 0 ? Router.NoWatermarkUs : _partitions.Max(p => p.WatermarkUs);

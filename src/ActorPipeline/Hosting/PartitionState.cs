@@ -10,7 +10,13 @@ internal sealed class PartitionState(PartitionId id, ISourcePartition source)
 
     public ISourcePartition Source { get; } = source;
 
+    /// <summary>Where this run began to read.</summary>
+    public long Position { get; set; }
+
     public long WatermarkUs { get; set; }
+
+    /// <summary>Whether this run has read anything of it.</summary>
+    public bool HasNewData { get; set; }
 
     /// <summary>Whether a thread is reading it now.</summary>
     public bool IsClaimed { get; set; }

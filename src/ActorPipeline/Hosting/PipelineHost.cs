@@ -35,7 +35,7 @@ public sealed class PipelineHost : IDisposable
     /// The whole record path:
     /// Source -> Decoder -> Router -> ShardLog -> Shard -> Actor -> Journal -> Outbox -> Sink.
     /// </summary>
-    private PipelineHost(PipelinePlan plan, PipelineServices services, ISource source)
+    private PipelineHost(PipelinePlan plan, PipelineServices services, ISource source, StateHistory history)
     {
         (_plan, _services, _source) = (plan, services, source);
         var (engine, clock, layout) = (plan.Engine, services.Time, EventLayout.Of(plan));
@@ -55,7 +55,8 @@ public sealed class PipelineHost : IDisposable
         var loopOf = new Dictionary<Shard, LoopStep>();
         for (var i = 0; i < plan.ShardCount; i++)
         {
-            var shard = new Shard(new ShardId(i), plan, layout, new WindowProgram(plan, layout), services.Journal);
+            var program = new WindowProgram(plan, history);
+            var shard = new Shard(new ShardId(i), plan, history.Current, program, services.Journal);
             _shards.Add(shard);
             _loops[i % loopCount].Shards.Add(shard);
             loopOf.Add(shard, _loops[i % loopCount]);
@@ -72,11 +73,11 @@ public sealed class PipelineHost : IDisposable
         }
 
         var results = new SinkDriver(
-            OutboxKind.Results, services.Journal, new ResultBatch(plan.ResultColumns),
+            OutboxKind.Results, services.Journal, plan.ResultColumns, version => history[version].ResultSchema,
             () => services.CreateSink(plan), plan.ShardCount);
         var names = source.Partitions.Select(p => p.Name).ToArray();
         var deadLetters = new SinkDriver(
-            OutboxKind.DeadLetters, services.Journal, new ResultBatch(DeadLetterSchema.Columns),
+            OutboxKind.DeadLetters, services.Journal, DeadLetterSchema.Columns, _ => DeadLetterSchema.Columns,
             () => services.CreateDeadLetterSink(plan, names), plan.ShardCount);
         _outbox = new OutboxStep(
             _shards, results, deadLetters, _journal, engine.SinkFlushInterval, clock, _run, drafts)
@@ -87,7 +88,7 @@ public sealed class PipelineHost : IDisposable
     }
 
     /// <summary>Why the run failed; null when it did not.</summary>
-    public Exception? Failure => _run.Failure;
+    public Exception? Failure => _run.Failure ?? _run.InputFailure;
 
     /// <summary>The steps of the record path, in order; for tests that run them on one thread.</summary>
     internal IReadOnlyList<IStep> Steps => [.. _ingest, .. _loops, _journal, _outbox];
@@ -119,7 +120,7 @@ public sealed class PipelineHost : IDisposable
                 services.Journal.WriteValue("source", source.State.Span);
             }
 
-            host = new PipelineHost(plan, services, source);
+            host = new PipelineHost(plan, services, source, StateHistory.Open(services.Journal, plan));
             host.Recover();
             return host;
         }
@@ -159,7 +160,7 @@ public sealed class PipelineHost : IDisposable
         }
 
         StopThreads();
-        return _run.Failure is not null || _run.Phase < RunPhase.Done ? RunOutcome.Failed
+        return Failure is not null || _run.Phase < RunPhase.Done ? RunOutcome.Failed
             : _board.IsEnded ? RunOutcome.Completed
             : RunOutcome.Stopped;
 
@@ -212,19 +213,13 @@ public sealed class PipelineHost : IDisposable
 
         Parallel.ForEach(
             _shards, new ParallelOptions { MaxDegreeOfParallelism = _loops.Length }, s => s.Open(partitions));
-        for (var i = 0; i < partitions; i++)
+        _board.Resume(_shards);
+        foreach (var partition in _board.Partitions)
         {
-            var partition = _board.Partitions[i];
-            var least = _shards.MinBy(s => s.Head.Partitions[i].Position)!.Head.Partitions[i];
-            partition.WatermarkUs = least.WatermarkUs;
-            partition.LastDataAt = _services.Time.GetTimestamp();
-            partition.Source.Seek(_source.CanReplay
-                ? least.Position
-                : _shards.Max(s => s.Head.Partitions[i].Position));
-            foreach (var shard in _shards)
-            {
-                _run.IngestEpoch = Math.Max(_run.IngestEpoch, shard.Head.Partitions[i].IngestEpoch + 1);
-            }
+            // What can't be read again goes on where the furthest shard is.
+            var known = _shards.Select(s => s.Head.Partitions[partition.Id.Value]);
+            partition.Source.Seek(_source.CanReplay ? partition.Position : known.Max(p => p.Position));
+            _run.IngestEpoch = Math.Max(_run.IngestEpoch, known.Max(p => p.IngestEpoch) + 1);
         }
 
         _outbox.Open();

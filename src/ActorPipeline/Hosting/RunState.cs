@@ -9,6 +9,7 @@ internal sealed class RunState
     private long _recordsRead;
     private long _bytesRead;
     private Exception? _failure;
+    private Exception? _inputFailure;
     private bool _isStopping;
     private int _phase;
 
@@ -28,6 +29,9 @@ internal sealed class RunState
     /// <summary>The first fault that ends the run.</summary>
     public Exception? Failure => Volatile.Read(ref _failure);
 
+    /// <summary>Why ingest can't go on; what was read before is still applied, committed and delivered.</summary>
+    public Exception? InputFailure => Volatile.Read(ref _inputFailure);
+
     public long RecordsRead => Volatile.Read(ref _recordsRead);
 
     public long BytesRead => Volatile.Read(ref _bytesRead);
@@ -43,6 +47,13 @@ internal sealed class RunState
 
     /// <summary>Ends the run, unless it is ending already.</summary>
     public void Fail(Exception failure) => Interlocked.CompareExchange(ref _failure, failure, null);
+
+    /// <summary>Ends ingest because of a fault of the input, and lets the rest of the path drain.</summary>
+    public void FailInput(Exception failure)
+    {
+        Interlocked.CompareExchange(ref _inputFailure, failure, null);
+        IsStopping = true;
+    }
 
     /// <summary>Says what a stop waits for; null when it goes on.</summary>
     public void SetWait(string stop, string? reason)

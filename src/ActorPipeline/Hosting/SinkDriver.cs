@@ -1,6 +1,7 @@
+using System.Text;
 using ActorPipeline.Emission;
 using ActorPipeline.Journal;
-using ActorPipeline.Journal.Format;
+using ActorPipeline.Plan;
 using ActorPipeline.Records;
 using ActorPipeline.Sinks;
 
@@ -12,9 +13,14 @@ namespace ActorPipeline.Hosting;
 /// journal has beyond that is delivered first.
 /// </summary>
 internal sealed class SinkDriver(
-    OutboxKind kind, IJournal journal, ResultBatch rows, Func<ISink> create, int shardCount) : IDisposable
+    OutboxKind kind,
+    IJournal journal,
+    IReadOnlyList<ResultColumn> schema,
+    Func<int, IReadOnlyList<ResultColumn>> schemaOf,
+    Func<ISink> create,
+    int shardCount) : IDisposable
 {
-    private readonly ColumnCodec _codec = new();
+    private readonly OutboxReader _outbox = new(kind, journal, schema, schemaOf);
     private readonly long[] _written = new long[shardCount];
     private ISink? _sink;
     private bool _isDirty;
@@ -36,14 +42,15 @@ internal sealed class SinkDriver(
         try
         {
             var ack = journal.ReadSink(kind, shardCount);
-            var progress = sink.Open(new SinkProgress(ack.Sequences, ack.State));
+            var state = Unwrap(sink.Description, ack.State);
+            var progress = sink.Open(new SinkProgress(ack.Sequences, state));
             for (var shard = 0; shard < shardCount; shard++)
             {
                 RefuseIfAhead(sink, shard, progress.Sequences[shard], committed(shard));
                 _written[shard] = Math.Max(ack.Sequences[shard], progress.Sequences[shard]);
             }
 
-            (_sink, _isKnown) = (sink, !ack.State.IsEmpty);
+            (_sink, _isKnown) = (sink, !state.IsEmpty);
         }
         catch
         {
@@ -69,16 +76,9 @@ internal sealed class SinkDriver(
     /// <summary>Delivers what the journal has beyond the sink's progress.</summary>
     public void Redeliver()
     {
-        for (var number = 0; number < shardCount; number++)
+        for (var shard = 0; shard < shardCount; shard++)
         {
-            var shard = new ShardId(number);
-            var blocks = new List<(long Sequence, byte[] Block)>();
-            journal.ReadOutbox(kind, shard, _written[number], (sequence, block) => blocks.Add((sequence, block.ToArray())));
-            foreach (var (sequence, block) in blocks)
-            {
-                Decode(shard, sequence, block);
-                Write(shard, sequence, rows);
-            }
+            _outbox.Read(new ShardId(shard), _written[shard], Write);
         }
     }
 
@@ -100,7 +100,7 @@ internal sealed class SinkDriver(
     {
         var state = _sink!.Flush();
         _isDirty = false;
-        return new SinkAck(kind, [.. _written], state.ToArray());
+        return new SinkAck(kind, [.. _written], Wrap(_sink.Description, state.Span));
     }
 
     public void Dispose() => _sink?.Dispose();
@@ -116,18 +116,23 @@ internal sealed class SinkDriver(
         }
     }
 
-    private void Decode(ShardId shard, long sequence, byte[] block)
+    /// <summary>
+    /// The sink's state is journaled with the sink's description before it: when the plan names another target, its
+    /// predecessor's state means nothing to it.
+    /// </summary>
+    private static byte[] Wrap(string description, ReadOnlySpan<byte> state)
     {
-        try
-        {
-            var blobKind = kind == OutboxKind.Results ? BlobKind.Results : BlobKind.DeadLetters;
-            OutboxBlock.Read(Envelope.Open(block, blobKind, shard, sequence, out _), rows, _codec);
-        }
-        catch (FormatDamageException damage)
-        {
-            throw new JournalException(
-                $"{journal.Description}: the outbox block {sequence} of shard {shard} is damaged: {damage.Message}; "
-                + "restore the data directory from a backup, or start over with --fresh", JournalFault.Corrupt, damage);
-        }
+        var name = Encoding.UTF8.GetBytes(description);
+        return [.. BitConverter.GetBytes(name.Length), .. name, .. state];
+    }
+
+    private static ReadOnlyMemory<byte> Unwrap(string description, ReadOnlyMemory<byte> wrapped)
+    {
+        var name = Encoding.UTF8.GetBytes(description);
+        var start = sizeof(int) + name.Length;
+        return wrapped.Length >= start && wrapped.Span[sizeof(int)..start].SequenceEqual(name)
+            && BitConverter.ToInt32(wrapped.Span) == name.Length
+            ? wrapped[start..]
+            : default;
     }
 }

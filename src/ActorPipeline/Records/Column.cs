@@ -69,6 +69,38 @@ public abstract class Column
         }
     }
 
+    /// <summary>Becomes the given rows of another column of the type, in their order; null rows get default values.</summary>
+    public void Gather(Column source, ReadOnlySpan<int> rows)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        Reset(rows.Length);
+        GatherValues(source, rows);
+        for (var i = 0; source.HasNulls && i < rows.Length; i++)
+        {
+            if (source._isNull[rows[i]])
+            {
+                SetNull(i, rows.Length);
+                ClearValue(i);
+            }
+        }
+    }
+
+    /// <summary>Becomes a range of another column of the type.</summary>
+    public void CopyRange(Column source, int start, int count)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        Reset(count);
+        CopyValues(source, start, count);
+        if (source.HasNulls)
+        {
+            Array.Copy(source._isNull, start, _isNull, 0, count);
+            HasNulls = true;
+        }
+    }
+
+    /// <summary>Copies the value of a row from the same row of another column of the type.</summary>
+    public abstract void Copy(Column from, int row);
+
     /// <summary>Sets a row's value to its type's default.</summary>
     public abstract void ClearValue(int row);
 
@@ -95,6 +127,10 @@ public abstract class Column
     private protected abstract void GrowValues(int rows);
 
     private protected abstract void MoveValue(int from, int to);
+
+    private protected abstract void GatherValues(Column source, ReadOnlySpan<int> rows);
+
+    private protected abstract void CopyValues(Column source, int start, int count);
 
     private protected static int RoundUp(int rows) => Math.Max(1024, (rows + 1023) & ~1023);
 }

@@ -15,6 +15,9 @@ public sealed class Column<T> : Column
     public T[] Data => _data;
 
     /// <inheritdoc />
+    public override void Copy(Column from, int row) => _data[row] = ((Column<T>)from)._data[row];
+
+    /// <inheritdoc />
     public override void ClearValue(int row) => _data[row] = default;
 
     private protected override void EnsureValues(int rows)
@@ -34,4 +37,17 @@ public sealed class Column<T> : Column
     }
 
     private protected override void MoveValue(int from, int to) => _data[to] = _data[from];
+
+    private protected override void GatherValues(Column source, ReadOnlySpan<int> rows)
+    {
+        var from = ((Column<T>)source)._data;
+        var to = _data.AsSpan(0, rows.Length);
+        for (var i = 0; i < to.Length; i++)
+        {
+            to[i] = from[rows[i]];
+        }
+    }
+
+    private protected override void CopyValues(Column source, int start, int count) =>
+        Array.Copy(((Column<T>)source)._data, start, _data, 0, count);
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 using ActorPipeline.Journal.Format;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;
@@ -95,6 +96,36 @@ public sealed class KeyCodec
                 DecodePart(ref cursor, columns[part], row, text);
             }
         }
+    }
+
+    /// <summary>The bytes of a key that is written as text, as an operator does.</summary>
+    /// <exception cref="FormatException">There are more or fewer parts, or one is not of its type.</exception>
+    public static byte[] Parse(IReadOnlyList<KeyPart> parts, IReadOnlyList<string> texts)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        ArgumentNullException.ThrowIfNull(texts);
+        if (parts.Count != texts.Count)
+        {
+            throw new FormatException(
+                $"the key has {parts.Count} parts ({string.Join(", ", parts.Select(p => p.Name))}), {texts.Count} are given");
+        }
+
+        var arena = new ByteArena();
+        for (var i = 0; i < parts.Count; i++)
+        {
+            var column = Column.Create(parts[i].Type);
+            column.Reset(1);
+            var text = Encoding.UTF8.GetBytes(texts[i]);
+            if (parts.Count == 1 && parts[i].Type == ColumnType.String)
+            {
+                return text;
+            }
+
+            KeyText.Set(column, parts[i].Name, texts[i]);
+            Append(arena, column, 0, text);
+        }
+
+        return arena.Written.ToArray();
     }
 
     private static void DecodeText(ReadOnlySpan<byte> key, Column column, int row, int rows, ByteArena text)

@@ -28,7 +28,7 @@ public sealed class RoutedBatch
         _where = plan.Where?.CreateEvaluator();
         _events = [.. layout.Columns.Select(c => c.CreateEvaluator())];
         EventColumns = new Column[_events.Length];
-        ShardStart = new int[plan.ShardCount + 1];
+        Scattered = new ScatteredRows(plan.ShardCount, layout.Types);
     }
 
     /// <summary>The records.</summary>
@@ -38,25 +38,22 @@ public sealed class RoutedBatch
     public long IngestEpoch { get; set; }
 
     /// <summary>By row: hash of the key, for live rows.</summary>
-    public ulong[] Hashes { get; private set; } = [];
+    internal ulong[] Hashes { get; private set; } = [];
 
     /// <summary>By row: the key's bytes, for live rows.</summary>
-    public Utf8Slice[] Keys { get; private set; } = [];
+    internal Utf8Slice[] Keys { get; private set; } = [];
 
     /// <summary>By row: event time in microseconds, for live rows.</summary>
-    public long[] TimesUs { get; set; } = [];
+    internal long[] TimesUs { get; set; } = [];
 
     /// <summary>By row: how many of the oldest windows it is too late for; only for hopping windows.</summary>
-    public int[] SkippedWindows { get; private set; } = [];
+    internal int[] SkippedWindows { get; private set; } = [];
 
     /// <summary>The events' columns, by row.</summary>
-    public Column[] EventColumns { get; }
+    internal Column[] EventColumns { get; }
 
-    /// <summary>Live rows by shard, in order within each.</summary>
-    public int[] Order { get; private set; } = [];
-
-    /// <summary>Where each shard's rows start in <see cref="Order"/>; one more for the end.</summary>
-    public int[] ShardStart { get; }
+    /// <summary>The live rows, brought together by shard.</summary>
+    public ScatteredRows Scattered { get; }
 
     /// <summary>Watermark of the partition after this batch, microseconds.</summary>
     public long WatermarkUs { get; set; }
@@ -74,7 +71,6 @@ public sealed class RoutedBatch
         Hashes = new ulong[size];
         Keys = new Utf8Slice[size];
         SkippedWindows = new int[size];
-        Order = new int[size];
     }
 
     /// <summary>Computes the <c>let</c> columns, then drops the rows that <c>where</c> does not want.</summary>

@@ -22,8 +22,7 @@ public sealed class Router
     private readonly LatenessRule _lateness;
     private readonly int[] _keyColumns;
     private readonly bool _isTextKey;
-    private readonly int _shardCount;
-    private readonly int[] _next;
+    private readonly bool _hasSkips;
     private long[] _noTimes = [];
 
     /// <summary>A router for a plan.</summary>
@@ -34,8 +33,7 @@ public sealed class Router
         _lateness = new LatenessRule(plan.Window);
         _keyColumns = [.. plan.Key.Select(k => k.Column)];
         _isTextKey = new KeyCodec(plan.Key).IsText;
-        _shardCount = plan.ShardCount;
-        _next = new int[plan.ShardCount];
+        _hasSkips = plan.Window is WindowSpec.Hopping;
     }
 
     /// <summary>Routes a decoded batch.</summary>
@@ -50,7 +48,7 @@ public sealed class Router
         batch.WatermarkUs = JudgeTimes(batch, watermarkUs);
         batch.ComputeEventColumns();
         EncodeKeys(batch);
-        Scatter(batch);
+        batch.Scattered.Fill(batch, _hasSkips);
         return batch.WatermarkUs;
     }
 
@@ -168,37 +166,6 @@ public sealed class Router
             {
                 keys[row] = column.IsNullAt(row) ? records.Scratch.Append(KeyCodec.NullTextKey) : slice;
                 hashes[row] = KeyHash.Compute(records.Text(keys[row]));
-            }
-        }
-    }
-
-    private void Scatter(RoutedBatch batch)
-    {
-        var records = batch.Records;
-        var (hashes, starts, order, status) = (batch.Hashes, batch.ShardStart, batch.Order, records.Status);
-        Array.Clear(_next);
-        for (var row = 0; row < records.RowCount; row++)
-        {
-            if (status[row] == RowStatus.Live)
-            {
-                _next[KeyHash.ShardOf(hashes[row], _shardCount)]++;
-            }
-        }
-
-        var start = 0;
-        for (var shard = 0; shard < _shardCount; shard++)
-        {
-            starts[shard] = start;
-            start += _next[shard];
-            _next[shard] = starts[shard];
-        }
-
-        starts[_shardCount] = start;
-        for (var row = 0; row < records.RowCount; row++)
-        {
-            if (status[row] == RowStatus.Live)
-            {
-                order[_next[KeyHash.ShardOf(hashes[row], _shardCount)]++] = row;
             }
         }
     }

@@ -17,11 +17,13 @@ public sealed class CommitDraft
     private readonly ByteWriter _head = new();
     private readonly List<(ByteWriter Index, ByteWriter State)> _pages = [];
     private readonly ColumnCodec _codec = new();
+    private readonly int _planVersion;
     private int _usedPages;
 
-    internal CommitDraft(Shard owner, PipelinePlan plan)
+    internal CommitDraft(Shard owner, PipelinePlan plan, int planVersion)
     {
         Owner = owner;
+        _planVersion = planVersion;
         Results = new ResultRows(plan);
         DeadLetters = new DeadLetterRows();
     }
@@ -53,7 +55,7 @@ public sealed class CommitDraft
     /// <summary>Empties the draft for a new commit.</summary>
     internal void Begin(ShardId shard)
     {
-        Envelope.Begin(Events, BlobKind.Events, Shard.PlanVersion, shard);
+        Envelope.Begin(Events, BlobKind.Events, _planVersion, shard);
         Results.Clear();
         DeadLetters.Clear();
         Commit.Pages.Clear();
@@ -86,7 +88,7 @@ public sealed class CommitDraft
         Commit.Events = HasEvents ? Envelope.End(Events, sequence) : default;
         Commit.Results = Encode(_results, BlobKind.Results, shard, sequence, Results.Batch);
         Commit.DeadLetters = Encode(_deadLetters, BlobKind.DeadLetters, shard, sequence, DeadLetters.Batch);
-        Envelope.Begin(_head, BlobKind.Head, Shard.PlanVersion, shard);
+        Envelope.Begin(_head, BlobKind.Head, _planVersion, shard);
         head.Write(_head);
         Commit.Head = Envelope.End(_head, sequence);
     }
@@ -99,7 +101,7 @@ public sealed class CommitDraft
             return default;
         }
 
-        Envelope.Begin(writer, kind, Shard.PlanVersion, shard);
+        Envelope.Begin(writer, kind, _planVersion, shard);
         OutboxBlock.Write(writer, rows, _codec);
         return Envelope.End(writer, sequence);
     }

@@ -110,6 +110,14 @@ internal sealed class EventFrames
         writer.WriteByte(isEndOfInput ? (byte)1 : (byte)0);
     }
 
+    /// <summary>Passes over the closing of a page, its kind being read already.</summary>
+    public static void SkipClose(ref ByteCursor cursor)
+    {
+        cursor.ReadUnsigned();
+        cursor.ReadSigned();
+        cursor.ReadByte();
+    }
+
     private static ReadOnlySpan<byte> KeyOf(ActorTable actors, int ordinal) =>
         actors.Resident(ordinal >> ActorPage.Shift).KeyOf(ordinal & ActorPage.Mask);
 

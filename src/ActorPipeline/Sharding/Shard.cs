@@ -14,9 +14,6 @@ namespace ActorPipeline.Sharding;
 /// </summary>
 public sealed class Shard : IPageReader
 {
-    /// <summary>Version of the plan that blobs are written with.</summary>
-    public const int PlanVersion = 1;
-
     /// <summary>Commits of a shard that may exist at once: one being filled, the others on their way.</summary>
     public const int DraftCount = 3;
 
@@ -24,13 +21,14 @@ public sealed class Shard : IPageReader
         "its actor has as many open windows as engine.max-windows-per-key allows; the record was not applied";
 
     private readonly PipelinePlan _plan;
+    private readonly int _planVersion;
     private readonly IJournal _journal;
     private readonly ActorTable _actors;
     private readonly IShardProgram _program;
     private readonly EventBatch _events;
     private readonly EventFrames _frames = new();
     private readonly SnapshotPolicy _snapshots;
-    private readonly EventGatherer _gatherer;
+    private readonly EventLoader _loader;
     private readonly ConcurrentQueue<CommitDraft> _free = new();
     private readonly List<int> _births = [];
     private readonly List<int> _rejected = [];
@@ -44,14 +42,15 @@ public sealed class Shard : IPageReader
     private int _closeFrom;
 
     /// <summary>A shard of a pipeline; <see cref="Claim"/> and <see cref="Open"/> come next.</summary>
-    public Shard(ShardId id, PipelinePlan plan, EventLayout layout, IShardProgram program, IJournal journal)
+    public Shard(ShardId id, PipelinePlan plan, StateLayout layout, IShardProgram program, IJournal journal)
     {
         ArgumentNullException.ThrowIfNull(layout);
         (Id, _plan, _journal) = (id, plan, journal);
         _program = program;
+        _planVersion = layout.Version;
         _actors = new ActorTable(id, _program, this);
-        _events = new EventBatch(layout.Types);
-        _gatherer = new EventGatherer(_events, _actors, _births);
+        _events = new EventBatch(layout.EventTypes);
+        _loader = new EventLoader(_events, _actors, _births);
         _snapshots = new SnapshotPolicy(plan);
     }
 
@@ -89,13 +88,13 @@ public sealed class Shard : IPageReader
     public void Open(int partitions)
     {
         var head = _claimed ?? throw new InvalidOperationException($"shard {Id} is opened before it is claimed");
-        var recovery = new ShardRecovery(Id, _journal, _actors, _program, _events, _frames, _snapshots);
+        var recovery = new ShardRecovery(Id, _journal, _actors, _program, _frames, _snapshots);
         recovery.Run(head);
         (_epoch, Sequence, _committed, _head) = (head.Epoch, head.Sequence, head.Sequence, recovery.Head);
-        _head.EnsurePartitions(partitions);
+        _head.EnsurePartitions(partitions, isNewShard: head.Sequence == 0);
         for (var i = 0; i < DraftCount; i++)
         {
-            _free.Enqueue(new CommitDraft(this, _plan));
+            _free.Enqueue(new CommitDraft(this, _plan, _planVersion));
         }
     }
 
@@ -111,8 +110,8 @@ public sealed class Shard : IPageReader
         }
 
         var draft = Draft();
-        var applied = _gatherer.Gather(batch, Id, progress.Position, _head.Partitions.Length);
-        if (applied > 0)
+        _loader.Load(batch, Id, progress.Position);
+        if (_events.Count > 0)
         {
             ApplyEvents(batch, draft);
         }
@@ -198,7 +197,7 @@ public sealed class Shard : IPageReader
         var eventBytes = draft.HasEvents ? draft.Events.Length : 0L;
         foreach (var page in _snapshots.Choose(_actors, eventBytes))
         {
-            draft.AddPage(page, (index, state) => _actors.WriteSnapshot(page, sequence, PlanVersion, index, state));
+            draft.AddPage(page, (index, state) => _actors.WriteSnapshot(page, sequence, _planVersion, index, state));
         }
 
         if (eventBytes > 0)
@@ -250,7 +249,7 @@ public sealed class Shard : IPageReader
             _frames.WriteBirths(draft.Events, _births, _actors);
         }
 
-        foreach (var page in _gatherer.Pages)
+        foreach (var page in _loader.Pages)
         {
             _actors.Touch(page, Sequence + 1);
         }
@@ -274,7 +273,7 @@ public sealed class Shard : IPageReader
     {
         foreach (var @event in _rejected)
         {
-            var row = _gatherer.RowOf(@event);
+            var row = _loader.RowOf(@event);
             var records = batch.Records;
             draft.DeadLetters.Add(
                 records.Partition, records.PositionOf(row), DeadReason.Rejected, RejectedDetail, records.RowBytes(row));

@@ -34,14 +34,17 @@ public sealed class ShardHeadState
     /// <summary>Counts of this shard.</summary>
     public PipelineCounters Counters { get; set; }
 
-    /// <summary>Makes room for this many partitions; new ones start where the shard's time is.</summary>
-    public void EnsurePartitions(int count)
+    /// <summary>
+    /// Makes room for this many partitions. Those that join a shard that has been running count as idle until they
+    /// deliver, so that time does not wait for them, and start where time is by then.
+    /// </summary>
+    public void EnsurePartitions(int count, bool isNewShard)
     {
         var known = _partitions.Length;
         if (known < count)
         {
             Array.Resize(ref _partitions, count);
-            _partitions.AsSpan(known).Fill(new PartitionProgress { WatermarkUs = WatermarkUs });
+            _partitions.AsSpan(known).Fill(new PartitionProgress { WatermarkUs = WatermarkUs, IsIdle = !isNewShard });
         }
     }
 

@@ -14,11 +14,11 @@ internal sealed class ShardRecovery(
     IJournal journal,
     ActorTable actors,
     IShardProgram program,
-    EventBatch events,
     EventFrames frames,
     SnapshotPolicy snapshots)
 {
     private readonly List<int> _covered = [];
+    private readonly Dictionary<int, EventBatch> _events = [];
 
     /// <summary>The head's content, after <see cref="Run"/>.</summary>
     public ShardHeadState Head { get; private set; } = new();
@@ -66,7 +66,7 @@ internal sealed class ShardRecovery(
 
     private void Replay(long sequence, byte[] block)
     {
-        var cursor = new ByteCursor(Envelope.Open(block, BlobKind.Events, shard, sequence, out _));
+        var cursor = new ByteCursor(Envelope.Open(block, BlobKind.Events, shard, sequence, out var planVersion));
         while (!cursor.AtEnd)
         {
             var kind = (FrameKind)cursor.ReadByte();
@@ -76,8 +76,8 @@ internal sealed class ShardRecovery(
                     EventFrames.ReadBirths(ref cursor, (ordinal, hash, key) => Bear(sequence, ordinal, hash, key));
                     break;
                 case FrameKind.Records:
-                    frames.ReadRecords(ref cursor, events);
-                    ApplyRecords(sequence);
+                    frames.ReadRecords(ref cursor, EventsOf(planVersion));
+                    ApplyRecords(sequence, planVersion);
                     break;
                 case FrameKind.Close:
                     Close(
@@ -112,8 +112,20 @@ internal sealed class ShardRecovery(
         actors.Touch(page, sequence);
     }
 
-    private void ApplyRecords(long sequence)
+    private EventBatch EventsOf(int planVersion)
     {
+        if (!_events.TryGetValue(planVersion, out var events))
+        {
+            events = new EventBatch(program.EventTypes(planVersion));
+            _events.Add(planVersion, events);
+        }
+
+        return events;
+    }
+
+    private void ApplyRecords(long sequence, int planVersion)
+    {
+        var events = EventsOf(planVersion);
         _covered.Clear();
         for (var i = 0; i < events.Count; i++)
         {
@@ -137,7 +149,7 @@ internal sealed class ShardRecovery(
             events.Remove(_covered);
         }
 
-        program.ApplyBatch(events, null);
+        program.Replay(events, planVersion);
     }
 
     private void Close(long sequence, int page, long watermarkUs, bool isEndOfInput)

@@ -2,7 +2,9 @@ using ActorPipeline.Plan;
 
 namespace ActorPipeline.Windows;
 
-/// <summary>The words of a cell: start, next cell, for sessions the last time, then those of the folds.</summary>
+/// <summary>
+/// The words of a cell under one layout: start, next cell, for sessions the last time, then those of the folds.
+/// </summary>
 internal sealed class CellLayout
 {
     public const int StartWord = 0;
@@ -11,28 +13,43 @@ internal sealed class CellLayout
     /// <summary>Only for sessions.</summary>
     public const int LastWord = 2;
 
-    public CellLayout(PipelinePlan plan, EventLayout events, TextStore texts)
+    private readonly List<Fold> _folds = [];
+    private readonly List<string> _identities = [];
+
+    public CellLayout(StateLayout layout, bool isSession, TextStore texts)
     {
-        FirstFoldWord = plan.Window is WindowSpec.Session ? LastWord + 1 : NextWord + 1;
-        var counts = new Dictionary<AggregateInput, CountFold>();
-        var folds = new List<Fold>();
-        Results = new Fold[plan.Aggregates.Count];
+        FirstFoldWord = isSession ? LastWord + 1 : NextWord + 1;
         Stride = FirstFoldWord;
-        for (var i = 0; i < plan.Aggregates.Count; i++)
+        var counts = new Dictionary<string, CountFold>(StringComparer.Ordinal);
+        Results = new Fold[layout.Aggregates.Count];
+        for (var i = 0; i < Results.Length; i++)
         {
-            var input = new Input(events.Inputs[i]);
-            if (!counts.TryGetValue(input.Columns, out var count))
+            var aggregate = layout.Aggregates[i];
+            var input = new Input(new AggregateInput(aggregate.Argument, aggregate.Condition));
+
+            // An aggregate that came later shares no count with an older one: it has not seen as many values.
+            var identity = $"{StateLayout.Define(layout.EventColumns, aggregate.Argument)} where "
+                + $"{StateLayout.Define(layout.EventColumns, aggregate.Condition)} since {aggregate.Since}";
+            if (!counts.TryGetValue(identity, out var count))
             {
-                count = Place(new CountFold(input), folds);
-                counts.Add(input.Columns, count);
+                count = Place(new CountFold(input), $"{AggregateKind.Count} {identity}");
+                counts.Add(identity, count);
             }
 
-            var fold = FoldFactory.Create(plan.Aggregates[i], input, count, texts);
-            Results[i] = fold == count ? count : Place(fold, folds);
+            var type = aggregate.Argument == AggregateInput.None
+                ? default
+                : layout.EventColumns[aggregate.Argument].Type;
+            var fold = FoldFactory.Create(aggregate.Kind, type, input, count, texts);
+            Results[i] = fold == count ? count : Place(fold, $"{aggregate.Kind} {identity}");
         }
 
-        Folds = [.. folds];
-        WordKinds = [.. folds.SelectMany(f => f.Words)];
+        WordKinds = [.. _folds.SelectMany(f => f.Words)];
+        Holders = [.. _folds.Where(f => f.HoldsMemory)];
+        NewCell = new long[Stride];
+        foreach (var fold in _folds)
+        {
+            fold.Clear(NewCell);
+        }
     }
 
     /// <summary>Where the folds' words begin.</summary>
@@ -42,20 +59,34 @@ internal sealed class CellLayout
     public int Stride { get; private set; }
 
     /// <summary>All folds, each once.</summary>
-    public Fold[] Folds { get; }
+    public IReadOnlyList<Fold> Folds => _folds;
 
     /// <summary>For each aggregate the fold that emits it.</summary>
     public Fold[] Results { get; }
 
+    /// <summary>The folds whose cells hold memory outside their words.</summary>
+    public Fold[] Holders { get; }
+
+    /// <summary>The words of a cell that has seen nothing.</summary>
+    public long[] NewCell { get; }
+
     /// <summary>What the words from <see cref="FirstFoldWord"/> on hold.</summary>
     public WordKind[] WordKinds { get; }
 
-    private T Place<T>(T fold, List<Fold> folds)
+    /// <summary>The fold that does the same as another layout's fold; null for none.</summary>
+    public Fold? Find(CellLayout other, int fold)
+    {
+        var index = _identities.IndexOf(other._identities[fold]);
+        return index < 0 ? null : _folds[index];
+    }
+
+    private T Place<T>(T fold, string identity)
         where T : Fold
     {
         fold.Word = Stride;
         Stride += fold.Words.Count;
-        folds.Add(fold);
+        _folds.Add(fold);
+        _identities.Add(identity);
         return fold;
     }
 }

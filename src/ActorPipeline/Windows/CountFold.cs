@@ -34,6 +34,16 @@ internal sealed class CountFold(Input input) : Fold
 
     public override void Merge(Span<long> into, Span<long> other) => into[Word] += other[Word];
 
+    public override void EmitAll(
+        ReadOnlySpan<int> list, CellStore cells, ResultRows results, int firstRow, int column)
+    {
+        var values = results.Batch.Columns[column].Values<long>().AsSpan(firstRow, list.Length);
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = cells.At(list[i], Word);
+        }
+    }
+
     public override void Emit(ReadOnlySpan<long> cell, ResultRows results, int row, int column) =>
         results.Batch.Columns[column].Values<long>()[row] = cell[Word];
 }

@@ -24,8 +24,20 @@ internal abstract class Fold
     /// <summary>Adds another cell's words to a cell, and gives up what the other one holds.</summary>
     public abstract void Merge(Span<long> into, Span<long> other);
 
-    /// <summary>Sets a result column.</summary>
+    /// <summary>Sets a result column of one row.</summary>
     public abstract void Emit(ReadOnlySpan<long> cell, ResultRows results, int row, int column);
+
+    /// <summary>Sets a result column of as many rows as there are cells.</summary>
+    public virtual void EmitAll(ReadOnlySpan<int> list, CellStore cells, ResultRows results, int firstRow, int column)
+    {
+        for (var i = 0; i < list.Length; i++)
+        {
+            Emit(cells.Words(list[i]), results, firstRow + i, column);
+        }
+    }
+
+    /// <summary>Whether cells hold anything outside their words, which <see cref="Release"/> gives up.</summary>
+    public virtual bool HoldsMemory => false;
 
     /// <summary>Gives up what a cell holds outside its words.</summary>
     public virtual void Release(ReadOnlySpan<long> cell)

@@ -7,24 +7,23 @@ namespace ActorPipeline.Windows;
 /// <summary>Makes the fold of an aggregate for its argument's type.</summary>
 internal static class FoldFactory
 {
-    public static Fold Create(AggregateSpec aggregate, Input input, CountFold count, TextStore texts)
+    public static Fold Create(AggregateKind kind, ColumnType type, Input input, CountFold count, TextStore texts)
     {
-        if (aggregate.Kind == AggregateKind.Count)
+        if (kind == AggregateKind.Count)
         {
             return count;
         }
 
-        var type = aggregate.Argument!.Type;
-        return (aggregate.Kind, type) switch
+        return (kind, type) switch
         {
             (AggregateKind.First, _) => new PickFold(input, count, false, ValueStore.Of(type, texts)),
             (AggregateKind.Last, _) => new PickFold(input, count, true, ValueStore.Of(type, texts)),
             (AggregateKind.Min, ColumnType.String) => new TextExtremeFold(input, false, texts),
             (AggregateKind.Max, ColumnType.String) => new TextExtremeFold(input, true, texts),
-            (_, ColumnType.Double) => OfDouble(aggregate.Kind, input, count),
-            (_, ColumnType.Decimal) => OfDecimal(aggregate.Kind, input, count),
-            (_, ColumnType.Int64 or ColumnType.Timestamp) => OfInt64(aggregate.Kind, input, count),
-            _ => throw new ArgumentException($"{aggregate.Kind} of {type} is not checked by the plan", nameof(aggregate)),
+            (_, ColumnType.Double) => OfDouble(kind, input, count),
+            (_, ColumnType.Decimal) => OfDecimal(kind, input, count),
+            (_, ColumnType.Int64 or ColumnType.Timestamp) => OfInt64(kind, input, count),
+            _ => throw new ArgumentException($"{kind} of {type} is not checked by the plan", nameof(kind)),
         };
     }
 

@@ -15,6 +15,8 @@ internal sealed class PickFold(Input input, CountFold count, bool isLast, ValueS
 
     public override IReadOnlyList<WordKind> Words { get; } = [WordKind.Int, WordKind.Int, .. store.Words];
 
+    public override bool HoldsMemory => store.HoldsMemory;
+
     public override void Clear(Span<long> cell)
     {
         var words = cell.Slice(Word, Words.Count);

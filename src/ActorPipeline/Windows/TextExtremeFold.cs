@@ -9,6 +9,8 @@ internal sealed class TextExtremeFold(Input input, bool isMax, TextStore texts) 
 {
     public override IReadOnlyList<WordKind> Words { get; } = [WordKind.Text];
 
+    public override bool HoldsMemory => true;
+
     public override void Clear(Span<long> cell) => cell[Word] = 0;
 
     public override void Apply(EventBatch events, Targets targets, CellStore cells)

@@ -41,6 +41,23 @@ internal sealed class ValueFold<T, TAccumulator>(Input input, CountFold count, E
     public override void Merge(Span<long> into, Span<long> other) =>
         TAccumulator.Merge(ref into[Word], ref other[Word]);
 
+    public override void EmitAll(
+        ReadOnlySpan<int> list, CellStore cells, ResultRows results, int firstRow, int column)
+    {
+        for (var i = 0; i < list.Length; i++)
+        {
+            var values = cells.At(list[i], count.Word);
+            if (values == 0)
+            {
+                results.SetNull(column, firstRow + i);
+            }
+            else
+            {
+                emit(ref cells.At(list[i], Word), values, results, firstRow + i, column);
+            }
+        }
+    }
+
     public override void Emit(ReadOnlySpan<long> cell, ResultRows results, int row, int column)
     {
         if (cell[count.Word] == 0)

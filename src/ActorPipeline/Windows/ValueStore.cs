@@ -10,6 +10,9 @@ internal abstract class ValueStore
 {
     public abstract IReadOnlyList<WordKind> Words { get; }
 
+    /// <summary>Whether the words stand for memory elsewhere.</summary>
+    public virtual bool HoldsMemory => false;
+
     /// <summary>Puts an event's value into the words, which are either cleared or hold a former value.</summary>
     public abstract void Set(ref long words, EventBatch events, Column column, int @event);
 
@@ -85,6 +88,8 @@ internal abstract class ValueStore
 
         public override void Emit(ReadOnlySpan<long> words, ResultRows results, int row, int column) =>
             results.Batch.Columns[column].Values<Utf8Slice>()[row] = results.Batch.Scratch.Append(texts[words[0]]);
+
+        public override bool HoldsMemory => true;
 
         public override void Release(ReadOnlySpan<long> words) => texts.Release(words[0]);
     }

@@ -8,6 +8,7 @@ internal abstract class WindowAssigner
 {
     private readonly CellLayout _layout;
     private readonly int _maxWindows;
+    private IReadOnlyList<Fold> _folds = [];
 
     protected WindowAssigner(PipelinePlan plan, WindowTimes times, CellLayout layout, CellStore cells)
     {
@@ -30,9 +31,14 @@ internal abstract class WindowAssigner
         };
 
     /// <summary>Applies events to the pages' actors.</summary>
-    public void Apply(EventBatch events, WindowPage[] pages, List<int>? rejected)
+    /// <param name="events">The events.</param>
+    /// <param name="pages">The pages that they belong to.</param>
+    /// <param name="rejected">Takes the events that actors refuse; null when they are facts.</param>
+    /// <param name="folds">The folds that see them; the others' words are theirs to start with.</param>
+    public void Apply(EventBatch events, WindowPage[] pages, List<int>? rejected, IReadOnlyList<Fold> folds)
     {
         Targets.Clear();
+        _folds = folds;
         Assign(events, pages, rejected);
         Fold(events);
     }
@@ -42,9 +48,9 @@ internal abstract class WindowAssigner
     /// <summary>Folds what is assigned so far; before two cells become one, and at the end.</summary>
     protected void Fold(EventBatch events)
     {
-        foreach (var fold in _layout.Folds)
+        for (var i = 0; i < _folds.Count; i++)
         {
-            fold.Apply(events, Targets, Cells);
+            _folds[i].Apply(events, Targets, Cells);
         }
 
         Targets.Clear();
@@ -54,7 +60,7 @@ internal abstract class WindowAssigner
     protected void Merge(int into, int other)
     {
         // Folds look at the count of a cell before it changes, so the counts, which come first, are merged last.
-        for (var i = _layout.Folds.Length - 1; i >= 0; i--)
+        for (var i = _layout.Folds.Count - 1; i >= 0; i--)
         {
             _layout.Folds[i].Merge(Cells.Words(into), Cells.Words(other));
         }
@@ -87,16 +93,12 @@ internal abstract class WindowAssigner
     {
         var cell = Cells.Allocate();
         var words = Cells.Words(cell);
+        _layout.NewCell.CopyTo(words);
         words[CellLayout.StartWord] = startUs;
         words[CellLayout.NextWord] = next;
         if (Times.IsSession)
         {
             words[CellLayout.LastWord] = startUs;
-        }
-
-        foreach (var fold in _layout.Folds)
-        {
-            fold.Clear(words);
         }
 
         if (previous == CellStore.None)

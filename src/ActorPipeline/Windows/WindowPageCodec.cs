@@ -49,7 +49,8 @@ internal sealed class WindowPageCodec(CellLayout layout, CellStore cells, TextSt
         }
     }
 
-    public void Read(WindowPage page, ActorPage keys, ref ByteCursor cursor)
+    /// <summary>Reads a page; <paramref name="former"/> says how, when another version of the plan wrote it.</summary>
+    public void Read(WindowPage page, ActorPage keys, FormerLayout? former, ref ByteCursor cursor)
     {
         var counts = new long[keys.LiveCount];
         PackedInts.Read(ref cursor, counts);
@@ -61,9 +62,10 @@ internal sealed class WindowPageCodec(CellLayout layout, CellStore cells, TextSt
             ReadInto(ref cursor, CellLayout.LastWord, WordKind.Int);
         }
 
-        for (var i = 0; i < layout.WordKinds.Length; i++)
+        var kinds = former?.WordKinds ?? layout.WordKinds;
+        for (var i = 0; i < kinds.Length; i++)
         {
-            ReadInto(ref cursor, layout.FirstFoldWord + i, layout.WordKinds[i]);
+            ReadInto(ref cursor, former is null ? layout.FirstFoldWord + i : former.Words[i], kinds[i]);
         }
 
         foreach (var cell in _list)
@@ -95,7 +97,7 @@ internal sealed class WindowPageCodec(CellLayout layout, CellStore cells, TextSt
             for (var i = 0; i < count; i++)
             {
                 var cell = cells.Allocate();
-                cells.Words(cell).Clear();
+                layout.NewCell.CopyTo(cells.Words(cell));
                 _list.Add(cell);
                 if (previous == CellStore.None)
                 {
@@ -167,9 +169,13 @@ internal sealed class WindowPageCodec(CellLayout layout, CellStore cells, TextSt
 
         for (var i = 0; i < values.Length; i++)
         {
-            cells.At(_list[i], word) = kind != WordKind.Text ? values[i]
-                : values[i] == 0 ? 0
-                : texts.Set(0, cursor.Take((int)Math.Clamp(values[i] - 1, -1, int.MaxValue)));
+            var bytes = kind == WordKind.Text && values[i] != 0
+                ? cursor.Take((int)Math.Clamp(values[i] - 1, -1, int.MaxValue))
+                : default;
+            if (word >= 0)
+            {
+                cells.At(_list[i], word) = kind == WordKind.Text && values[i] != 0 ? texts.Set(0, bytes) : values[i];
+            }
         }
     }
 

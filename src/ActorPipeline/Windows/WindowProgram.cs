@@ -1,7 +1,9 @@
+using System.Runtime.InteropServices;
 using ActorPipeline.Actors;
 using ActorPipeline.Emission;
 using ActorPipeline.Journal.Format;
 using ActorPipeline.Plan;
+using ActorPipeline.Records;
 
 namespace ActorPipeline.Windows;
 
@@ -17,15 +19,19 @@ public sealed class WindowProgram : IShardProgram
     private readonly WindowTimes _times;
     private readonly WindowAssigner _assigner;
     private readonly WindowPageCodec _codec;
+    private readonly StateHistory _history;
+    private readonly Dictionary<int, FormerLayout> _former = [];
     private readonly List<int> _due = [];
     private WindowPage?[] _pages = [];
     private int _residentPages;
 
     /// <summary>The program of a plan.</summary>
-    public WindowProgram(PipelinePlan plan, EventLayout events)
+    public WindowProgram(PipelinePlan plan, StateHistory history)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        _layout = new CellLayout(plan, events, _texts);
+        ArgumentNullException.ThrowIfNull(history);
+        _history = history;
+        _layout = new CellLayout(history.Current, plan.Window is WindowSpec.Session, _texts);
         _cells = new CellStore(_layout.Stride);
         _times = new WindowTimes(plan.Window, plan.EventTime?.AllowedLatenessUs ?? 0);
         _assigner = WindowAssigner.Create(plan, _times, _layout, _cells);
@@ -38,40 +44,72 @@ public sealed class WindowProgram : IShardProgram
         + _texts.MemoryBytes;
 
     /// <inheritdoc />
-    public void ApplyBatch(EventBatch events, List<int>? rejected) => _assigner.Apply(events, _pages!, rejected);
+    public void ApplyBatch(EventBatch events, List<int> rejected) =>
+        _assigner.Apply(events, _pages!, rejected, _layout.Folds);
+
+    /// <inheritdoc />
+    public void Replay(EventBatch events, int planVersion)
+    {
+        if (Former(planVersion) is { } former)
+        {
+            _assigner.Apply(former.Arrange(events), _pages!, null, former.Folds);
+        }
+        else
+        {
+            _assigner.Apply(events, _pages!, null, _layout.Folds);
+        }
+    }
+
+    /// <inheritdoc />
+    public IReadOnlyList<ColumnType> EventTypes(int planVersion) => _history[planVersion].EventTypes;
 
     /// <inheritdoc />
     public void ClosePage(int page, long watermarkUs, bool isEndOfInput, ResultRows? results, ActorPage keys)
     {
         ArgumentNullException.ThrowIfNull(keys);
-        var state = _pages[page]!;
-        var dueUs = long.MaxValue;
-        for (var place = 0; place < ActorPage.Size; place++)
+        _due.Clear();
+        if (_times.IsGlobal)
         {
-            ref var head = ref state.Heads[place];
-            if (head == CellStore.None)
+            if (isEndOfInput && results is not null)
             {
-                continue;
+                CollectAll(_pages[page]!, keys, results);
+                Emit(results);
             }
 
-            if (_times.IsGlobal)
-            {
-                if (isEndOfInput && results is not null)
-                {
-                    Emit(head, results, keys.KeyOf(place));
-                }
-
-                continue;
-            }
-
-            // Starts, and the last times of sessions, descend along a chain: what is due is its tail.
-            ref var link = ref head;
-            var open = UnlinkDue(ref link, watermarkUs);
-            dueUs = Math.Min(dueUs, open);
-            EmitDue(results, keys, place);
+            return;
         }
 
-        state.DueUs = dueUs;
+        CollectDue(_pages[page]!, watermarkUs, keys, results);
+        if (results is not null)
+        {
+            Emit(results);
+        }
+
+        foreach (var cell in _due)
+        {
+            Release(cell);
+        }
+    }
+
+    /// <summary>Adds an actor's open windows, oldest first, to results as they are; changes nothing.</summary>
+    public void ShowOpen(int ordinal, ResultRows results, ReadOnlySpan<byte> key)
+    {
+        ArgumentNullException.ThrowIfNull(results);
+        var cells = new Stack<int>();
+        var head = _pages[ordinal >> ActorPage.Shift]!.Heads[ordinal & ActorPage.Mask];
+        for (var cell = head; cell != CellStore.None; cell = (int)_cells.At(cell, CellLayout.NextWord))
+        {
+            cells.Push(cell);
+        }
+
+        _due.Clear();
+        foreach (var cell in cells)
+        {
+            _due.Add(cell);
+            results.Add(key);
+        }
+
+        Emit(results);
     }
 
     /// <inheritdoc />
@@ -97,10 +135,10 @@ public sealed class WindowProgram : IShardProgram
     public void WritePage(int page, ActorPage keys, ByteWriter writer) => _codec.Write(_pages[page]!, keys, writer);
 
     /// <inheritdoc />
-    public void LoadPage(int page, ActorPage keys, ref ByteCursor cursor)
+    public void LoadPage(int page, ActorPage keys, int planVersion, ref ByteCursor cursor)
     {
         AddPage(page);
-        _codec.Read(_pages[page]!, keys, ref cursor);
+        _codec.Read(_pages[page]!, keys, Former(planVersion), ref cursor);
     }
 
     /// <inheritdoc />
@@ -120,78 +158,110 @@ public sealed class WindowProgram : IShardProgram
         _residentPages--;
     }
 
-    /// <summary>Cuts the due tail off a chain into <see cref="_due"/>; returns when the oldest that stays is due.</summary>
-    private long UnlinkDue(ref int head, long watermarkUs)
+    /// <summary>How an older version becomes the present one; null for the present one.</summary>
+    private FormerLayout? Former(int planVersion)
     {
-        _due.Clear();
-        var (previous, cell, openUs) = (CellStore.None, head, long.MaxValue);
-        while (cell != CellStore.None)
+        if (planVersion == _history.Current.Version)
         {
-            var dueUs = DueOf(cell);
-            if (dueUs <= watermarkUs)
-            {
-                _due.Add(cell);
-            }
-            else
-            {
-                (previous, openUs) = (cell, dueUs);
-            }
-
-            cell = (int)_cells.At(cell, CellLayout.NextWord);
+            return null;
         }
 
-        if (_due.Count > 0)
+        if (!_former.TryGetValue(planVersion, out var former))
         {
-            if (previous == CellStore.None)
+            former = new FormerLayout(_history[planVersion], _history.Current, _times.IsSession, _layout);
+            _former.Add(planVersion, former);
+        }
+
+        return former;
+    }
+
+    private void CollectAll(WindowPage page, ActorPage keys, ResultRows results)
+    {
+        for (var place = 0; place < ActorPage.Size; place++)
+        {
+            if (page.Heads[place] != CellStore.None)
             {
-                head = CellStore.None;
+                _due.Add(page.Heads[place]);
+                results.Add(keys.KeyOf(place));
             }
-            else
+        }
+    }
+
+    /// <summary>
+    /// Cuts what is due off all chains of a page. Starts, and the last times of sessions, descend along a chain: what
+    /// is due is its tail, and the last cell before it is the next one to become due.
+    /// </summary>
+    private void CollectDue(WindowPage page, long watermarkUs, ActorPage keys, ResultRows? results)
+    {
+        page.DueUs = long.MaxValue;
+        for (var place = 0; place < ActorPage.Size; place++)
+        {
+            var (previous, cell) = (CellStore.None, page.Heads[place]);
+            while (cell != CellStore.None && DueOf(cell) > watermarkUs)
             {
+                (previous, cell) = (cell, (int)_cells.At(cell, CellLayout.NextWord));
+            }
+
+            if (previous != CellStore.None)
+            {
+                page.DueUs = Math.Min(page.DueUs, DueOf(previous));
                 _cells.At(previous, CellLayout.NextWord) = CellStore.None;
             }
-        }
-
-        return openUs;
-    }
-
-    private void EmitDue(ResultRows? results, ActorPage keys, int place)
-    {
-        for (var i = _due.Count - 1; i >= 0; i--)
-        {
-            if (results is not null)
+            else
             {
-                Emit(_due[i], results, keys.KeyOf(place));
+                page.Heads[place] = CellStore.None;
             }
 
-            Release(_due[i]);
+            if (cell != CellStore.None)
+            {
+                CollectTail(cell, keys, place, results);
+            }
         }
     }
 
-    private long DueOf(int cell) => _times.DueUs(_cells.At(cell, _times.IsSession ? CellLayout.LastWord : CellLayout.StartWord));
-
-    private void Emit(int cell, ResultRows results, ReadOnlySpan<byte> key)
+    /// <summary>Adds a tail of a chain to what is due, the oldest window first.</summary>
+    private void CollectTail(int cell, ActorPage keys, int place, ResultRows? results)
     {
-        var row = results.Add(key);
+        var first = _due.Count;
+        for (; cell != CellStore.None; cell = (int)_cells.At(cell, CellLayout.NextWord))
+        {
+            _due.Add(cell);
+            results?.Add(keys.KeyOf(place));
+        }
+
+        _due.Reverse(first, _due.Count - first);
+    }
+
+    private long DueOf(int cell) =>
+        _times.DueUs(_cells.At(cell, _times.IsSession ? CellLayout.LastWord : CellLayout.StartWord));
+
+    /// <summary>Sets all columns but the key's of the rows that were just added, one for each cell that is due.</summary>
+    private void Emit(ResultRows results)
+    {
+        var list = CollectionsMarshal.AsSpan(_due);
+        var firstRow = results.Batch.RowCount - list.Length;
         var column = results.FirstValue;
-        ReadOnlySpan<long> words = _cells.Words(cell);
         if (!_times.IsGlobal)
         {
-            var columns = results.Batch.Columns;
-            columns[column++].Values<long>()[row] = words[CellLayout.StartWord];
-            columns[column++].Values<long>()[row] =
-                words[_times.IsSession ? CellLayout.LastWord : CellLayout.StartWord] + _times.SizeUs;
+            var starts = results.Batch.Columns[column++].Values<long>();
+            var ends = results.Batch.Columns[column++].Values<long>();
+            for (var i = 0; i < list.Length; i++)
+            {
+                starts[firstRow + i] = _cells.At(list[i]);
+                ends[firstRow + i] = _cells.At(list[i], _times.IsSession ? CellLayout.LastWord : CellLayout.StartWord)
+                    + _times.SizeUs;
+            }
         }
 
         foreach (var fold in _layout.Results)
         {
-            fold.Emit(words, results, row, column++);
+            fold.EmitAll(list, _cells, results, firstRow, column++);
         }
     }
 
     private void Release(int cell)
     {
-        foreach (var fold in _layout.Folds)
+        foreach (var fold in _layout.Holders)
         {
             fold.Release(_cells.Words(cell));
         }

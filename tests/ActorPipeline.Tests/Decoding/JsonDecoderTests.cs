@@ -174,6 +174,15 @@ public sealed class JsonDecoderTests
     }
 
     [Fact]
+    public void The_text_null_is_not_null()
+    {
+        var spec = new JsonDecoderSpec([new("t", ColumnType.Timestamp, "t")]);
+        Assert.Equal(
+            ["0", "!BadTime: column 't': expected a time such as 2015-05-17T10:05:03.123Z, found another text", "null"],
+            DecodedRows.Decode(spec, """{"t":"1970-01-01"}""", """{"t":"null"}""", """{"t":null}"""));
+    }
+
+    [Fact]
     public void Several_columns_may_read_one_path()
     {
         var spec = new JsonDecoderSpec(

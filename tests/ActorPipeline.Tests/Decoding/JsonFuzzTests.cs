@@ -22,6 +22,7 @@ public sealed class JsonFuzzTests
         new("b", ColumnType.Boolean, "b"),
         new("iso", ColumnType.Timestamp, "iso", new TimeFormat(TimeFormatKind.Iso8601)),
         new("v2", ColumnType.Decimal, "v"),
+        new("ns", ColumnType.Timestamp, "ts", new TimeFormat(TimeFormatKind.EpochNanos)),
     ]);
 
     private static readonly string[] Numbers =
@@ -42,7 +43,7 @@ public sealed class JsonFuzzTests
         "null", "true", "false", "\"\"", "\"user\"", "\"a\\n\"", "\"\\u00e9\\ud83d\\ude00\"", "\"\\ud800\"", "\"\\x\"",
         "{}", "[]", "[1,2]", "{\"n\":1}", "\"2015-05-17T10:05:03.123Z\"", "\"2015-05-17\"", "\"1700000000123\"", "nul",
         "\"a string that is longer than one vector of thirty-two bytes\"", "\"ü€😀\"", "tru", "\"a\tb\"", "\"\\u12\"",
-        "[[[[[[[[[[]]]]]]]]]]", "\"2015-02-29\"", "\"\\\\\"", "\"\\\"\"", "\"\\n\u0001\"", "\"\\n\tb\"",
+        "[[[[[[[[[[]]]]]]]]]]", "\"2015-02-29\"", "\"\\\\\"", "\"\\\"\"", "\"\\n\u0001\"", "\"null\"", "\"\\n\tb\"",
     ];
 
     private static readonly string[] Names =
@@ -139,6 +140,7 @@ public sealed class JsonFuzzTests
             "ts" => random.NextInt64(2_000_000_000_000).ToString(CultureInfo.InvariantCulture),
             "v" => Number(random),
             "b" => random.Next(2) == 0 ? "true" : "false",
+            "iso" when random.Next(20) == 0 => "\"null\"",
             "iso" => $"\"2015-05-{random.Next(1, 32):00}T10:05:03.{random.Next(1000):000}Z\"",
             "a" => $"{{\"n\":{Integer(random)},\"d\":{Number(random)}}}",
             _ => $"\"{new string('u', random.Next(40))}{random.Next(1000)}\"",

@@ -5,9 +5,6 @@ using ActorPipeline.Sources;
 
 namespace ActorPipeline.Tests.Sources;
 
-/// <summary>A row as a test sees it.</summary>
-public sealed record ReadRow(long Position, string Text, bool Dead);
-
 /// <summary>Reads sources to their end.</summary>
 public static class Reading
 {

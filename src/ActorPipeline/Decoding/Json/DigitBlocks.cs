@@ -39,7 +39,7 @@ internal static class DigitBlocks
         return 16 + count;
     }
 
-    /// <summary>The value of the first <paramref name="count"/> digits, 1 to 8: three multiplications for all.</summary>
+    /// <summary>The value of the first 1 to 8 digits, by three multiplications for all of them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Value(ref byte first, int count) => Sum(Load(ref first) << (64 - 8 * count));
 

@@ -35,7 +35,7 @@ internal static class JsonFastNumber
         return at;
     }
 
-    /// <summary>The same, inlined into its caller. The position depends on one load; the value is off its path.</summary>
+    /// <summary>The same, inlined. The next position depends on one load only; the value is off its path.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static nint ReadInteger(ref byte data, nint at, out long value)
     {

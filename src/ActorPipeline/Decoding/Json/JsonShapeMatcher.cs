@@ -70,6 +70,10 @@ internal sealed class JsonShapeMatcher
                     valueStart = at;
                     at = ReadText(ref data, at, end, ref At<Utf8Slice>(columns, slot.Column, row));
                     continue;
+                case JsonSlotKind.TimeText or JsonSlotKind.SkipString:
+                    valueStart = at;
+                    at = ReadRareText(ref data, at, end, slot.Kind, slot.Column, row);
+                    continue;
                 case JsonSlotKind.Int64:
                     valueStart = at;
                     at = JsonFastNumber.ReadInt64(ref data, at, ref At<long>(columns, slot.Column, row));
@@ -88,6 +92,7 @@ internal sealed class JsonShapeMatcher
                     break;
             }
 
+            // In place of a number or a boolean, not of a text, whose quotes belong to the literals.
             if (at < 0)
             {
                 at = TakeNull(ref data, valueStart, slot.Column, ref nulls);
@@ -106,10 +111,8 @@ internal sealed class JsonShapeMatcher
                 return ReadBoolean(ref data, at, out At<bool>(columns, column, row));
             case JsonSlotKind.SkipBoolean:
                 return ReadBoolean(ref data, at, out _);
-            case JsonSlotKind.SkipNumber:
-                return JsonFastNumber.Skip(ref data, at, end);
             default:
-                return ReadRareText(ref data, at, end, kind, column, row);
+                return JsonFastNumber.Skip(ref data, at, end);
         }
     }
 

@@ -74,9 +74,15 @@ internal static class Arithmetic
         }, PrintForm.Infix);
     }
 
-    private static CallNode Negate(CallSite call)
+    private static TypedNode Negate(CallSite call)
     {
         var type = NumericType(call);
+        if (call[0] is ConstantNode constant && Negated(constant.Value) is { } negated)
+        {
+            // -(5) is the literal -5: one spelling.
+            return new ConstantNode(type, negated);
+        }
+
         return call.Node(type, call.Arguments, type switch
         {
             ColumnType.Int64 => Lowerings.Unary<Negative, long, long>(type),
@@ -84,6 +90,14 @@ internal static class Arithmetic
             _ => Lowerings.Unary<Negative, decimal, decimal>(type),
         }, PrintForm.Prefix);
     }
+
+    private static object? Negated(object? value) => value switch
+    {
+        long and not long.MinValue => -(long)value,
+        double number => -number,
+        decimal number => -number,
+        _ => null,
+    };
 
     /// <summary>The common type of operands that must be numbers.</summary>
     public static ColumnType NumericType(CallSite call)

@@ -39,9 +39,7 @@ internal static class Text
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
-            // The runtime repeats the expression, line ends and all; a message is one line.
-            var reason = exception.Message.ReplaceLineEndings(" ");
-            throw call.ErrorAt(1, "this regular expression can't be used: " + reason);
+            throw call.ErrorAt(1, "this regular expression can't be used: " + exception.Message);
         }
 
         return call.Node(ColumnType.Boolean, arguments, Lower);

@@ -32,13 +32,4 @@ internal static class NumberLiteral
             : (default, null,
                 "this number is beyond the range of an int; write it with .0 for a double or with m for a decimal");
     }
-
-    /// <summary>The negative of a literal's value; null if there is none.</summary>
-    public static object? Negate(object? value) => value switch
-    {
-        long and not long.MinValue => -(long)value,
-        double number => -number,
-        decimal number => -number,
-        _ => null,
-    };
 }

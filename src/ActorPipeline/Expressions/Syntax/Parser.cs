@@ -223,10 +223,7 @@ internal sealed class Parser
             return Number(_tokens[_next - 1]);
         }
 
-        var negation = Prefix("-", Unary);
-        return negation.Arguments[0] is LiteralSyntax literal && NumberLiteral.Negate(literal.Value) is { } value
-            ? new LiteralSyntax(negation.Position, negation.Length, literal.Type, value)
-            : negation;
+        return Prefix("-", Unary);
     }
 
     private SyntaxNode Primary()

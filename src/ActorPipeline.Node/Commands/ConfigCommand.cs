@@ -1,0 +1,37 @@
+using System.CommandLine;
+using ActorPipeline.Hocon;
+
+namespace ActorPipeline.Node.Commands;
+
+/// <summary><c>config</c>: any HOCON file, resolved.</summary>
+internal static class ConfigCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var file = new Argument<string>("FILE") { Description = "Any HOCON file" };
+        var json = new Option<bool>("--json") { Description = "As JSON; there is no other format" };
+        var command = new NodeCommand(
+            "config",
+            "Prints a HOCON file as JSON",
+            """
+            Any HOCON file, with its includes and substitutions resolved.
+
+            Example:
+              actorpipeline config hocon/access-log.conf --json
+            """,
+            terminal,
+            parsed =>
+            {
+                var name = parsed.GetValue(file)!;
+                var value = HoconDocument
+                    .ParseFile(
+                        Path.GetFullPath(name, terminal.CurrentDirectory), new HoconParseOptions { Description = name })
+                    .ResolveValue(new HoconResolveOptions { Environment = Environment.GetEnvironmentVariable });
+                terminal.Out.WriteLine(HoconJson.Write(value, indented: true));
+                return ExitCode.Ok;
+            });
+        command.Add(file);
+        command.Add(json);
+        return command;
+    }
+}

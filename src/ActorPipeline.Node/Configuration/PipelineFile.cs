@@ -1,0 +1,19 @@
+using ActorPipeline.Plan;
+
+namespace ActorPipeline.Node.Configuration;
+
+/// <summary>A pipeline's file, read and checked.</summary>
+internal sealed record PipelineFile
+{
+    /// <summary>The file, as the operator named it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it compiles to.</summary>
+    public required PipelinePlan Plan { get; init; }
+
+    /// <summary>The data directory, absolute.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>All settings in effect, in the order of the stops.</summary>
+    public required IReadOnlyList<Setting> Settings { get; init; }
+}

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using ActorPipeline.Node.Commands;
+using ActorPipeline.Node.Configuration;
+
+namespace ActorPipeline.Node;
+
+/// <summary>The command line: parses it, and runs a command.</summary>
+internal static class NodeApp
+{
+    private const string Name = "actorpipeline";
+
+    private const string Description =
+        """
+        Streams of records, an actor for every key, windows of event time, exactly once.
+
+          A first look:   actorpipeline demo
+          Your own:       actorpipeline check FILE.conf, then actorpipeline run FILE.conf
+        """;
+
+    public static int Run(string[] args, Terminal terminal, StopSignals signals)
+    {
+        var help = new HelpOption();
+        help.Action = new HelpText((HelpAction)help.Action!);
+        var root = new Command(Name, Description)
+        {
+            help,
+            new VersionOption(),
+            DemoCommand.Create(terminal, signals),
+            RunCommand.Create(terminal, signals),
+            CheckCommand.Create(terminal),
+            ConfigCommand.Create(terminal),
+        };
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0 && parsed.Action is not HelpText)
+        {
+            return Misused(parsed, terminal);
+        }
+
+        return parsed.Invoke(new InvocationConfiguration
+        {
+            Output = terminal.Out,
+            Error = terminal.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        });
+    }
+
+    private static int Misused(ParseResult parsed, Terminal terminal)
+    {
+        var command = parsed.CommandResult.Command;
+        if (command.Subcommands.Count == 0)
+        {
+            foreach (var error in parsed.Errors)
+            {
+                terminal.Error.WriteLine(error.Message);
+            }
+
+            terminal.Error.WriteLine($"See: {Name} {command.Name} --help");
+            return ExitCode.Configuration;
+        }
+
+        var names = command.Subcommands.Select(c => c.Name).ToList();
+        terminal.Error.WriteLine(parsed.UnmatchedTokens is [var word, ..]
+            ? $"There is no command '{word}'; {Hint.For(word, names, $"use {Hint.Join(names, "or")}.")}"
+            : $"A command is missing: {string.Join(", ", names)}.");
+        terminal.Error.WriteLine($"See: {Name} --help");
+        return ExitCode.Configuration;
+    }
+}

@@ -1,0 +1,26 @@
+using ActorPipeline.Plan;
+using ActorPipeline.Sinks;
+using ActorPipeline.Sinks.Formats;
+using ActorPipeline.Sql.Sinks;
+
+namespace ActorPipeline.Node.Running;
+
+/// <summary>Makes the sinks that a plan names.</summary>
+/// <param name="results">Where the console sink prints.</param>
+/// <param name="overwrite">Whether output of a former run may be overwritten (<c>--fresh</c>).</param>
+internal sealed class SinkFactory(TextWriter results, bool overwrite)
+{
+    public ISink Results(PipelinePlan plan) => plan.Sink switch
+    {
+        SinkSpec.File { Format: FileSinkFormat.Csv } file =>
+            new FileSink(file.Path, new CsvFormat(plan.ResultColumns), overwrite),
+        SinkSpec.File file => new FileSink(file.Path, new NdjsonFormat(plan.ResultColumns), overwrite),
+        SinkSpec.Sqlite sqlite =>
+            new SqliteSink(sqlite.Database, sqlite.Table, plan.Name, plan.ResultColumns, overwrite),
+        SinkSpec.Console console => new ConsoleSink(results, plan.ResultColumns, console.MaxRows),
+        _ => throw new ArgumentException($"There is no sink for {plan.Sink}.", nameof(plan)),
+    };
+
+    public ISink DeadLetters(PipelinePlan plan, IReadOnlyList<string> partitions) =>
+        new FileSink(plan.DeadLetterPath, new DeadLetterFormat(i => partitions[i]), overwrite);
+}

@@ -1,0 +1,37 @@
+namespace ActorPipeline.Node;
+
+/// <summary>Where a command reads, writes and looks at the clock: the process's, or a test's.</summary>
+internal sealed record Terminal
+{
+    /// <summary>What was asked for.</summary>
+    public required TextWriter Out { get; init; }
+
+    /// <summary>Progress, warnings and errors.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Whether <see cref="Error"/> is a terminal that can be drawn on.</summary>
+    public bool IsInteractive { get; init; }
+
+    /// <summary>Where relative paths start.</summary>
+    public required string CurrentDirectory { get; init; }
+
+    /// <summary>How the program was called, for commands that a message suggests.</summary>
+    public string Program { get; init; } = "actorpipeline";
+
+    /// <summary>The clock.</summary>
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>The terminal of this process.</summary>
+    public static Terminal OfProcess() => new()
+    {
+        Out = Console.Out,
+        Error = Console.Error,
+        IsInteractive = !Console.IsErrorRedirected
+            && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb"),
+        CurrentDirectory = Environment.CurrentDirectory,
+        Program = Environment.GetEnvironmentVariable("ACTORPIPELINE_PROGRAM") is { Length: > 0 } program
+            ? program
+            : "actorpipeline",
+        Time = TimeProvider.System,
+    };
+}

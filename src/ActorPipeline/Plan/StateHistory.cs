@@ -1,0 +1,67 @@
+using System.Text.Json;
+using ActorPipeline.Journal;
+
+namespace ActorPipeline.Plan;
+
+/// <summary>The layouts of all versions of a plan that a journal has seen; the last one is the present.</summary>
+public sealed class StateHistory
+{
+    /// <summary>Name of the journal's value that holds it.</summary>
+    public const string JournalValue = "layouts";
+
+    private readonly IReadOnlyList<StateLayout> _layouts;
+
+    private StateHistory(IReadOnlyList<StateLayout> layouts) => _layouts = layouts;
+
+    /// <summary>The layout that is written now.</summary>
+    public StateLayout Current => _layouts[^1];
+
+    /// <summary>A history of one plan, for state that starts with it.</summary>
+    public static StateHistory Of(PipelinePlan plan) => new([StateLayout.Of(plan)]);
+
+    /// <summary>The history in a journal, with the plan as its last entry; written back where that is new.</summary>
+    public static StateHistory Open(IJournal journal, PipelinePlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(journal);
+        var history = Read(journal, plan);
+        var json = JsonSerializer.SerializeToUtf8Bytes(
+            history._layouts, PlanIdentityJson.Default.IReadOnlyListStateLayout);
+        if (!json.AsSpan().SequenceEqual(journal.ReadValue(JournalValue)))
+        {
+            journal.WriteValue(JournalValue, json);
+        }
+
+        return history;
+    }
+
+    /// <summary>The history in a journal, for a look at it: a plan that has changed since does not become part of it.</summary>
+    public static StateHistory Read(IJournal journal, PipelinePlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(journal);
+        IReadOnlyList<StateLayout> layouts = journal.ReadValue(JournalValue) is { } json ? Parse(json) : [];
+        var former = layouts.Count == 0 ? null : layouts[^1];
+        var current = StateLayout.Of(plan, former);
+        return new StateHistory(current == former ? layouts : [.. layouts, current]);
+    }
+
+    /// <summary>The layout of a version that some blob names.</summary>
+    /// <exception cref="JournalException">There is no such version.</exception>
+    public StateLayout this[int version] =>
+        _layouts.FirstOrDefault(l => l.Version == version) ?? throw new JournalException(
+            $"The journal has a blob of plan version {version}, but knows versions up to {Current.Version} only. "
+            + "Restore the data directory from a backup, or start over with --fresh.", JournalFault.Corrupt);
+
+    private static IReadOnlyList<StateLayout> Parse(byte[] json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, PlanIdentityJson.Default.IReadOnlyListStateLayout)!;
+        }
+        catch (JsonException e)
+        {
+            throw new JournalException(
+                "The journal's list of plan versions can't be read: its JSON is damaged. Restore the data directory "
+                + "from a backup, or start over with --fresh.", JournalFault.Corrupt, e);
+        }
+    }
+}

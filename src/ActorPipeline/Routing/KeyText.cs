@@ -1,0 +1,42 @@
+using System.Globalization;
+using ActorPipeline.Records;
+
+namespace ActorPipeline.Routing;
+
+/// <summary>Reads a part of a key that is written as text.</summary>
+internal static class KeyText
+{
+    /// <summary>Sets the first row of a column; <c>null</c> stands for null but in text.</summary>
+    /// <exception cref="FormatException">The text is not of the column's type.</exception>
+    public static void Set(Column column, string name, string text)
+    {
+        if (column.Type != ColumnType.String && text == "null")
+        {
+            column.SetNull(0, 1);
+            return;
+        }
+
+        var culture = CultureInfo.InvariantCulture;
+        var isRead = column.Type switch
+        {
+            ColumnType.Int64 => long.TryParse(text, culture, out column.Values<long>()[0]),
+            ColumnType.Double => double.TryParse(text, culture, out column.Values<double>()[0]),
+            ColumnType.Decimal => decimal.TryParse(text, culture, out column.Values<decimal>()[0]),
+            ColumnType.Boolean => bool.TryParse(text, out column.Values<bool>()[0]),
+            ColumnType.Timestamp => TryParseTime(text, out column.Values<long>()[0]),
+            _ => true,
+        };
+        if (!isRead)
+        {
+            throw new FormatException($"the key's part {name} is a {column.Type}, and '{text}' is none");
+        }
+    }
+
+    private static bool TryParseTime(string text, out long timeUs)
+    {
+        var isRead = DateTimeOffset.TryParse(
+            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time);
+        timeUs = (time - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+        return isRead;
+    }
+}

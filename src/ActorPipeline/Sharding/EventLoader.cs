@@ -1,0 +1,131 @@
+using ActorPipeline.Actors;
+using ActorPipeline.Records;
+using ActorPipeline.Routing;
+
+namespace ActorPipeline.Sharding;
+
+/// <summary>
+/// Takes a shard's range of a batch as events: finds or creates the actors, and copies times and columns to the
+/// events' own, which are then both encoded and folded.
+/// </summary>
+internal sealed class EventLoader(EventBatch events, ActorTable actors, List<int> births)
+{
+    private readonly HashSet<int> _pages = [];
+    private readonly List<int> _repeated = [];
+    private int[] _rows = [];
+
+    /// <summary>The pages that the events touch.</summary>
+    public IReadOnlyCollection<int> Pages => _pages;
+
+    /// <summary>The row that an event came from.</summary>
+    public int RowOf(int @event) => _rows[@event];
+
+    /// <summary>Loads the rows at or after a position.</summary>
+    public void Load(RoutedBatch batch, ShardId shard, long fromPosition)
+    {
+        var rows = batch.Scattered;
+        var start = rows.ShardStart[shard.Value];
+        var count = rows.ShardStart[shard.Value + 1] - start;
+        events.Reset(count);
+        events.Partition = batch.Records.Partition;
+        Array.Copy(rows.TimesUs, start, events.TimesUs, 0, count);
+        CopySkips(rows, start, count);
+        for (var i = 0; i < events.Columns.Length; i++)
+        {
+            events.Columns[i].CopyRange(rows.Columns[i], start, count);
+            CopyText(events.Columns[i], batch.Records, count);
+        }
+
+        _rows = _rows.Length < count ? new int[(count + 1023) & ~1023] : _rows;
+        Array.Copy(rows.Rows, start, _rows, 0, count);
+        births.Clear();
+        _pages.Clear();
+        if (batch.Records.From >= fromPosition)
+        {
+            Resolve(rows, start, count);
+        }
+        else
+        {
+            ResolveNew(batch, start, count, fromPosition);
+        }
+    }
+
+    private void Resolve(ScatteredRows rows, int start, int count)
+    {
+        var ordinals = events.Ordinals;
+        var lastPage = -1;
+        for (var i = 0; i < count; i++)
+        {
+            var ordinal = Resolve(rows, start + i);
+            ordinals[i] = ordinal;
+            var page = ordinal >> ActorPage.Shift;
+            if (page != lastPage)
+            {
+                _pages.Add(page);
+                lastPage = page;
+            }
+        }
+    }
+
+    /// <summary>The batch overlaps what is applied: only the rows behind that are events.</summary>
+    private void ResolveNew(RoutedBatch batch, int start, int count, long fromPosition)
+    {
+        _repeated.Clear();
+        var kept = 0;
+        for (var i = 0; i < count; i++)
+        {
+            if (batch.Records.PositionOf(_rows[i]) < fromPosition)
+            {
+                _repeated.Add(i);
+                continue;
+            }
+
+            events.Ordinals[i] = Resolve(batch.Scattered, start + i);
+            _pages.Add(events.Ordinals[i] >> ActorPage.Shift);
+            _rows[kept++] = _rows[i];
+        }
+
+        events.Remove(_repeated);
+    }
+
+    private int Resolve(ScatteredRows rows, int index)
+    {
+        var hash = rows.Hashes[index];
+        var key = rows.KeyOf(index);
+        var ordinal = actors.Find(hash, key);
+        if (ordinal < 0)
+        {
+            ordinal = actors.Add(hash, key);
+            births.Add(ordinal);
+        }
+
+        return ordinal;
+    }
+
+    private void CopySkips(ScatteredRows rows, int start, int count)
+    {
+        var any = 0;
+        for (var i = 0; i < count; i++)
+        {
+            events.SkippedWindows[i] = rows.SkippedWindows[start + i];
+            any |= events.SkippedWindows[i];
+        }
+
+        events.HasSkippedWindows = any != 0;
+    }
+
+    /// <summary>Text is copied, because the batch goes back to its pool before the events are committed.</summary>
+    private void CopyText(Column column, RecordBatch records, int count)
+    {
+        if (column.Type != ColumnType.String)
+        {
+            return;
+        }
+
+        var slices = column.Values<Utf8Slice>();
+        for (var i = 0; i < count; i++)
+        {
+            slices[i] = column.IsNullAt(i) ? new Utf8Slice(-1, 0) : events.Text.Append(records.Text(slices[i]));
+        }
+    }
+}

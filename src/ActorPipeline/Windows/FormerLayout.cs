@@ -1,0 +1,72 @@
+using ActorPipeline.Actors;
+using ActorPipeline.Plan;
+using ActorPipeline.Records;
+
+namespace ActorPipeline.Windows;
+
+/// <summary>
+/// How state and events of an older version of the plan become the present one's: what both have is carried over,
+/// what is gone is dropped, what is new starts from nothing, also in replay of older events.
+/// </summary>
+internal sealed class FormerLayout
+{
+    private readonly int[] _columns;
+    private readonly Column?[] _absent;
+
+    public FormerLayout(StateLayout former, StateLayout current, bool isSession, CellLayout present)
+    {
+        // Only the order and kinds of words matter of it, so its texts are nobody's.
+        var cells = new CellLayout(former, isSession, new TextStore());
+        WordKinds = cells.WordKinds;
+        Words = new int[WordKinds.Length];
+        Array.Fill(Words, -1);
+        for (var i = 0; i < cells.Folds.Count; i++)
+        {
+            var (from, to) = (cells.Folds[i], present.Find(cells, i));
+            for (var word = 0; to is not null && word < from.Words.Count; word++)
+            {
+                Words[from.Word - cells.FirstFoldWord + word] = to.Word + word;
+            }
+        }
+
+        Folds = [.. Enumerable.Range(0, cells.Folds.Count).Select(i => present.Find(cells, i)).OfType<Fold>()];
+        _columns = [.. current.EventColumns.Select(c => former.EventColumns.ToList().IndexOf(c))];
+        _absent = [.. current.EventColumns.Select((c, i) => _columns[i] < 0 ? Column.Create(c.Type) : null)];
+        EventTypes = former.EventTypes;
+    }
+
+    /// <summary>Kinds of the words that a page of the older version has.</summary>
+    public WordKind[] WordKinds { get; }
+
+    /// <summary>For each of them, the word of a present cell that takes it; -1 for none.</summary>
+    public int[] Words { get; }
+
+    /// <summary>The present folds that the older version had too; the others don't see its events.</summary>
+    public Fold[] Folds { get; }
+
+    /// <summary>Types of the columns that its events have.</summary>
+    public IReadOnlyList<ColumnType> EventTypes { get; }
+
+    /// <summary>Puts the columns of older events in the present order; those that they lack are null.</summary>
+    public EventBatch Arrange(EventBatch events)
+    {
+        var columns = new Column[_columns.Length];
+        for (var i = 0; i < columns.Length; i++)
+        {
+            if (_columns[i] >= 0)
+            {
+                columns[i] = events.Columns[_columns[i]];
+                continue;
+            }
+
+            columns[i] = _absent[i]!;
+            columns[i].Reset(events.Count);
+            for (var row = 0; row < events.Count; row++)
+            {
+                columns[i].SetNull(row, events.Count);
+            }
+        }
+
+        return events.WithColumns(columns);
+    }
+}

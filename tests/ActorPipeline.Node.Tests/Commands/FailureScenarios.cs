@@ -1,0 +1,129 @@
+using ActorPipeline.Sql;
+
+namespace ActorPipeline.Node.Tests.Commands;
+
+public sealed class FailureScenarios : IDisposable
+{
+    private readonly Workbench _bench = new();
+
+    [Theory]
+    [InlineData(ExitCode.Configuration, "A command is missing: demo, run, check, config.\nSee: actorpipeline --help\n")]
+    [InlineData(
+        ExitCode.Configuration,
+        "There is no command 'chekc'; did you mean 'check'?\nSee: actorpipeline --help\n",
+        "chekc")]
+    [InlineData(
+        ExitCode.Configuration,
+        "There is no command 'frobnicate'; use demo, run, check or config.\nSee: actorpipeline --help\n",
+        "frobnicate")]
+    [InlineData(
+        ExitCode.Configuration,
+        "Required argument missing for command: 'run'.\nSee: actorpipeline run --help\n",
+        "run")]
+    public void A_command_line_that_is_wrong_says_what_and_where_to_look(int code, string text, params string[] args)
+    {
+        Assert.Equal(code, _bench.Run(args));
+        Assert.Equal(text, _bench.Error.ToString());
+    }
+
+    [Theory]
+    [InlineData("demo")]
+    [InlineData("run")]
+    [InlineData("check")]
+    [InlineData("config")]
+    public void Help_has_an_example_and_the_exit_codes(string command)
+    {
+        Assert.Equal(ExitCode.Ok, _bench.Run(command, "--help"));
+
+        var help = _bench.Out.ToString();
+        Assert.Contains($"\n  actorpipeline {command}", help, StringComparison.Ordinal);
+        Assert.Contains("Exit codes:", help, StringComparison.Ordinal);
+        Assert.Contains("130", help, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_mistake_in_the_file_is_a_problem_of_the_configuration()
+    {
+        _bench.With(Workbench.Minimal + "shards = 0\nsharts = 1");
+
+        Assert.Equal(ExitCode.Configuration, Run());
+        Assert.Equal(
+            "test.conf:9:10: shards: 0 is out of bounds; use 1 to 4096\n"
+            + "test.conf:10:10: sharts: there is no such setting; did you mean 'shards'?\n2 problems.\n",
+            _bench.Error.ToString());
+    }
+
+    [Fact]
+    public void A_file_that_is_not_there_is_a_problem_of_the_configuration()
+    {
+        Assert.Equal(ExitCode.Configuration, Run());
+        Assert.StartsWith("test.conf: cannot read", _bench.Error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Input_that_is_not_there_is_a_failure_of_the_input_and_leaves_no_plan_behind()
+    {
+        _bench.With(Workbench.Minimal);
+
+        Assert.Equal(ExitCode.Input, Run());
+        Assert.StartsWith("Input: ", _bench.Error.ToString(), StringComparison.Ordinal);
+
+        _bench.With("{\"user\":\"a\",\"at\":\"2024-01-01T00:00:00Z\"}\n", "in.ndjson");
+        Assert.Equal(ExitCode.Ok, Run("--set", "key=[user,ok]"));
+    }
+
+    [Fact]
+    public void A_data_directory_that_is_in_use_is_a_failure_of_the_journal()
+    {
+        _bench.With(Workbench.Minimal).With("", "in.ndjson");
+        using var held = DataDirectory.Open(_bench.PathOf("data/test"));
+
+        Assert.Equal(ExitCode.Journal, Run());
+        Assert.Contains("is held by process", _bench.Error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_journal_that_is_damaged_is_a_failure_of_the_journal()
+    {
+        _bench.With(Workbench.Minimal).With("", "in.ndjson");
+        Directory.CreateDirectory(_bench.PathOf("data/test"));
+        _bench.With(new string('x', 10_000), "data/test/journal.db");
+
+        Assert.Equal(ExitCode.Journal, Run());
+        Assert.StartsWith("Journal: ", _bench.Error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Output_of_somebody_else_is_a_failure_of_the_sink_and_left_alone()
+    {
+        _bench.With(Workbench.Minimal).With("", "in.ndjson").With("mine\n", "out.ndjson");
+
+        Assert.Equal(ExitCode.Sink, Run());
+        Assert.StartsWith("Sink: ", _bench.Error.ToString(), StringComparison.Ordinal);
+        Assert.Equal("mine\n", File.ReadAllText(_bench.PathOf("out.ndjson")));
+    }
+
+    [Fact]
+    public void An_internal_error_shows_no_stack_but_says_where_it_is()
+    {
+        var terminal = new Terminal
+        {
+            Out = _bench.Out,
+            Error = _bench.Error,
+            CurrentDirectory = _bench.Directory,
+            Time = TimeProvider.System,
+        };
+
+        var code = Failures.Report(terminal, new InvalidOperationException("the cell is gone"), _bench.Directory);
+
+        Assert.Equal(ExitCode.Internal, code);
+        var lines = _bench.Error.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal("Internal error: the cell is gone", lines[0]);
+        Assert.StartsWith("Details for a bug report: ", lines[1], StringComparison.Ordinal);
+        Assert.Contains("InvalidOperationException", File.ReadAllText(lines[1][26..]), StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _bench.Dispose();
+
+    private int Run(params string[] options) => _bench.Run(["run", Workbench.FileName, .. options]);
+}
