@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using ActorPipeline.Decoding;
 using ActorPipeline.Emission;
 using ActorPipeline.Journal;
@@ -211,8 +212,17 @@ public sealed class PipelineHost : IDisposable
             shard.Claim();
         }
 
-        Parallel.ForEach(
-            _shards, new ParallelOptions { MaxDegreeOfParallelism = _loops.Length }, s => s.Open(partitions));
+        try
+        {
+            Parallel.ForEach(
+                _shards, new ParallelOptions { MaxDegreeOfParallelism = _loops.Length }, s => s.Open(partitions));
+        }
+        catch (AggregateException faults)
+        {
+            // Callers decide by the kind of fault.
+            ExceptionDispatchInfo.Throw(faults.InnerExceptions[0]);
+        }
+
         _board.Resume(_shards);
         foreach (var partition in _board.Partitions)
         {
