@@ -68,14 +68,14 @@ internal sealed record Outputs(string Results, string DeadLetters, PipelineCount
         }
     }
 
-    private static string SortedLines(string path)
+    public static string SortedLines(string path)
     {
         var lines = File.ReadAllLines(path);
         Array.Sort(lines, StringComparer.Ordinal);
         return string.Join('\n', lines);
     }
 
-    private static string Rows(SinkSpec.Sqlite table)
+    public static string Rows(SinkSpec.Sqlite table)
     {
         using var connection = new TargetConnection(table.Database);
         var columns = new List<string>();
