@@ -19,6 +19,9 @@ internal sealed record NodePipeline(string Directory)
 
     public string DataDirectory { get; init; } = Path.Combine(Directory, "data");
 
+    /// <summary>Where the results are.</summary>
+    public string OutputDirectory { get; init; } = Directory;
+
     public string InputPath(int partition) => Path.Combine(Directory, $"input-{partition}.ndjson");
 
     public string Target(string name) => Path.Combine(Directory, name);
@@ -78,15 +81,18 @@ internal sealed record NodePipeline(string Directory)
     public Outputs Outputs()
     {
         using var journal = SqliteJournal.Open(DataDirectory);
-        return new Outputs(Results(), Crash.Outputs.SortedLines(Target("dead.ndjson")),
-            Crash.Outputs.CountersOf(journal, Shards));
+
+        // The names of the inputs hold the directory, which differs from test to test.
+        var deadLetters = Crash.Outputs.SortedLines(Target("dead.ndjson"))
+            .Replace(Directory, ".", StringComparison.Ordinal);
+        return new Outputs(Results(), deadLetters, Crash.Outputs.CountersOf(journal, Shards));
     }
 
     /// <summary>Forgets all that a run has left.</summary>
     public void Clear()
     {
         System.IO.Directory.Delete(DataDirectory, recursive: true);
-        foreach (var path in System.IO.Directory.GetFiles(Directory, "results*").Append(Target("dead.ndjson")))
+        foreach (var path in System.IO.Directory.GetFiles(OutputDirectory, "results*").Append(Target("dead.ndjson")))
         {
             File.Delete(path);
         }
@@ -94,7 +100,7 @@ internal sealed record NodePipeline(string Directory)
 
     private string Results()
     {
-        var results = System.IO.Directory.GetFiles(Directory, "results.*").Single(IsMain);
+        var results = System.IO.Directory.GetFiles(OutputDirectory, "results.*").Single(IsMain);
         return results.EndsWith(".db", StringComparison.Ordinal)
             ? Crash.Outputs.Rows(new SinkSpec.Sqlite(results, "crash"))
             : Crash.Outputs.SortedLines(results);
