@@ -18,6 +18,7 @@ internal sealed class JournalStep(IJournal journal, TimeProvider clock, RunState
     private readonly List<SinkAck> _acks = [];
     private readonly HashSet<ShardId> _inGroup = [];
     private WorkQueue<CommitDraft>? _queue;
+    private bool _isCommittingAcks;
     private int _failures;
     private long _failedAt;
 
@@ -32,6 +33,18 @@ internal sealed class JournalStep(IJournal journal, TimeProvider clock, RunState
 
     /// <summary>Figures for benchmarks and progress.</summary>
     public CommitMeter Meter { get; } = new(clock);
+
+    /// <summary>Whether progress of a sink waits to be committed; the journal's own note of it is out of date then.</summary>
+    public bool HasAcks
+    {
+        get
+        {
+            lock (_ackLock)
+            {
+                return _isCommittingAcks || _acks.Count > 0;
+            }
+        }
+    }
 
     public void Submit(CommitDraft draft) => Queue.Write(draft);
 
@@ -104,6 +117,7 @@ internal sealed class JournalStep(IJournal journal, TimeProvider clock, RunState
             }
 
             _acks.Clear();
+            _isCommittingAcks = _commit.Acks.Count > 0;
         }
 
         return _group.Count > 0 || _commit.Acks.Count > 0;
@@ -127,6 +141,11 @@ internal sealed class JournalStep(IJournal journal, TimeProvider clock, RunState
         journal.Commit(_commit);
         Meter.OnCommit(_group, startedAt);
         _commit.Acks.Clear();
+        lock (_ackLock)
+        {
+            _isCommittingAcks = false;
+        }
+
         foreach (var draft in _group)
         {
             if (draft.Commit.Outcome == CommitOutcome.Fenced)

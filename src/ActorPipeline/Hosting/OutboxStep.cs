@@ -1,3 +1,4 @@
+using ActorPipeline.Journal;
 using ActorPipeline.Sharding;
 using ActorPipeline.Sinks;
 
@@ -43,6 +44,8 @@ internal sealed class OutboxStep(
         for (var i = 0; i < _sinks.Length; i++)
         {
             _sinks[i].Open(shard => shards[shard].Sequence);
+            _sinks[i].JournalFirstState();
+            _sinks[i].Redeliver();
             _isOpen[i] = true;
         }
     }
@@ -50,6 +53,12 @@ internal sealed class OutboxStep(
     public StepResult Step()
     {
         if (_failures > 0 && clock.GetElapsedTime(_failedAt) < Backoff.Delay(_failures))
+        {
+            return StepResult.Waiting;
+        }
+
+        // A sink goes back to what the journal says of it. That must be the last that the sink has said itself.
+        if (_isOpen.Contains(false) && journal.HasAcks)
         {
             return StepResult.Waiting;
         }
@@ -70,11 +79,11 @@ internal sealed class OutboxStep(
         }
         catch (SinkException fault) when (fault.IsTransient)
         {
-            _failures++;
-            _failedAt = clock.GetTimestamp();
-            Array.Clear(_isOpen);
-            run.SetWait(Name, fault.Message);
-            return StepResult.Waiting;
+            return WaitAfter(fault);
+        }
+        catch (JournalException fault) when (fault.IsTransient)
+        {
+            return WaitAfter(fault);
         }
     }
 
@@ -86,6 +95,15 @@ internal sealed class OutboxStep(
         }
     }
 
+    private StepResult WaitAfter(Exception fault)
+    {
+        _failures++;
+        _failedAt = clock.GetTimestamp();
+        Array.Clear(_isOpen);
+        run.SetWait(Name, fault.Message);
+        return StepResult.Waiting;
+    }
+
     private void Reopen()
     {
         for (var i = 0; i < _sinks.Length; i++)
@@ -93,6 +111,7 @@ internal sealed class OutboxStep(
             if (!_isOpen[i])
             {
                 _sinks[i].Open(_ => long.MaxValue);
+                _sinks[i].Redeliver();
                 _isOpen[i] = true;
             }
         }

@@ -24,6 +24,7 @@ internal sealed class SinkDriver(
     private readonly long[] _written = new long[shardCount];
     private ISink? _sink;
     private bool _isDirty;
+    private bool _isKnown;
 
     /// <summary>What an operator knows the sink by.</summary>
     public string Description => _sink?.Description ?? kind.ToString();
@@ -31,7 +32,7 @@ internal sealed class SinkDriver(
     /// <summary>Whether something is written that is not flushed.</summary>
     public bool IsDirty => _isDirty;
 
-    /// <summary>Opens the sink and delivers what the journal has for it.</summary>
+    /// <summary>Opens the sink at what the journal says of it; <see cref="Redeliver"/> comes next.</summary>
     /// <param name="committed">By shard, the last commit.</param>
     public void Open(Func<int, long> committed)
     {
@@ -49,25 +50,35 @@ internal sealed class SinkDriver(
                 _written[shard] = Math.Max(ack.Sequences[shard], progress.Sequences[shard]);
             }
 
-            _sink = sink;
-            if (state.IsEmpty)
-            {
-                // From here on the journal knows that what the target holds is this pipeline's own.
-                var opened = new CommitGroup();
-                opened.Acks.Add(Flush());
-                journal.Commit(opened);
-            }
-
-            for (var shard = 0; shard < shardCount; shard++)
-            {
-                _outbox.Read(new ShardId(shard), _written[shard], Write);
-            }
+            (_sink, _isKnown) = (sink, !state.IsEmpty);
         }
         catch
         {
             sink.Dispose();
-            _sink = null;
             throw;
+        }
+    }
+
+    /// <summary>
+    /// After the first opening of all: from here on the journal knows that what the target holds is this pipeline's
+    /// own. At the start of a run only, while nobody else commits.
+    /// </summary>
+    public void JournalFirstState()
+    {
+        if (!_isKnown)
+        {
+            var opened = new CommitGroup();
+            opened.Acks.Add(Flush());
+            journal.Commit(opened);
+        }
+    }
+
+    /// <summary>Delivers what the journal has beyond the sink's progress.</summary>
+    public void Redeliver()
+    {
+        for (var shard = 0; shard < shardCount; shard++)
+        {
+            _outbox.Read(new ShardId(shard), _written[shard], Write);
         }
     }
 

@@ -66,6 +66,9 @@ public sealed class Shard : IPageReader
     /// <summary>Actors that exist.</summary>
     public int ActorCount => _actors.Count;
 
+    /// <summary>The actors; for tests that compare states.</summary>
+    internal ActorTable Actors => _actors;
+
     /// <summary>Bytes of keys and state in memory.</summary>
     public long ResidentBytes => _actors.ResidentBytes;
 

@@ -27,6 +27,19 @@ internal sealed class Case
 
     public IReadOnlyList<List<TestRecord>> Partitions { get; }
 
+    /// <summary>A case with one aggregate or a few, and tiny sizes.</summary>
+    public static Case Make(string window, Random random, int keys, int records)
+    {
+        var aggregates = random.GetItems([.. ReferenceAggregate.All], 3);
+        var plan = Plans.Of(
+            Windows.Of(window), ["k"], [.. aggregates.Select(a => a.Text)], random.Next(1_500),
+            random.Next(2) * random.Next(3_000), shards: 1 + random.Next(4),
+            engine: Plans.Tiny with { LoopThreads = 1 + random.Next(3), IngestThreads = 1 + random.Next(2) });
+        var generator = new RecordGenerator(random) { Keys = keys, StepUs = keys > 1_000 ? 3 : 100 };
+        return new Case(
+            plan, ["k"], aggregates, Enumerable.Range(0, 1 + random.Next(3)).Select(_ => generator.Make(records)).ToList());
+    }
+
     /// <summary>Makes a world with this case's input.</summary>
     public World MakeWorld(int seed, bool positionsAreOffsets = true)
     {

@@ -86,6 +86,10 @@ internal sealed record ReferenceAggregate(
     private double Spread(List<object> values)
     {
         var numbers = values.ConvertAll(v => Convert.ToDouble(v, System.Globalization.CultureInfo.InvariantCulture));
+
+        // Less the first value, so that equal values have no variance whatever their size.
+        var first = numbers[0];
+        numbers = numbers.ConvertAll(x => x - first);
         var mean = numbers.Average();
         var variance = numbers.Sum(x => (x - mean) * (x - mean)) / (numbers.Count - 1);
         return Kind == AggregateKind.Variance ? variance : Math.Sqrt(variance);

@@ -1,4 +1,3 @@
-using ActorPipeline.Plan;
 using RecordPath.Tests.Harness;
 
 namespace RecordPath.Tests.Correctness;
@@ -6,22 +5,14 @@ namespace RecordPath.Tests.Correctness;
 /// <summary>Results, dead letters and counters are those of a naive program, for every window and aggregate.</summary>
 public sealed class WindowResultTests
 {
-    private static readonly Dictionary<string, WindowSpec> _windows = new()
-    {
-        ["tumbling"] = new WindowSpec.Tumbling(3_000),
-        ["hopping"] = new WindowSpec.Hopping(5_000, 1_500),
-        ["session"] = new WindowSpec.Session(1_200),
-        ["global"] = new WindowSpec.Global(),
-    };
-
     private static readonly string[][] _keys = [["k"], ["k", "g"], ["g", "b", "s"], ["m"], ["d"], ["i", "t"], []];
 
     public static TheoryData<string, int> Cases()
     {
         var data = new TheoryData<string, int>();
-        foreach (var window in _windows.Keys)
+        foreach (var window in Windows.Kinds)
         {
-            for (var seed = 0; seed < 40; seed++)
+            foreach (var seed in Seeds.Up(40))
             {
                 data.Add(window, seed);
             }
@@ -39,7 +30,7 @@ public sealed class WindowResultTests
         var aggregates = seed < 4 ? ReferenceAggregate.All : random.GetItems([.. ReferenceAggregate.All], 8);
         var hasWhere = random.Next(2) == 0;
         var plan = Plans.Of(
-            _windows[window], key, [.. aggregates.Select(a => a.Text)],
+            Windows.Of(window), key, [.. aggregates.Select(a => a.Text)],
             outOfOrderUs: window == "global" && seed % 4 == 0 ? -1 : random.Next(1_500),
             latenessUs: random.Next(2) * random.Next(3_000),
             where: hasWhere ? "g is null or g != 2" : null,

@@ -39,6 +39,9 @@ internal sealed class World
 
     public IReadOnlyList<MemoryInput> Inputs { get => _inputs; init => _inputs = value; }
 
+    /// <summary>Whether a host is open; a fault while one opens ends its run, so faults wait for this.</summary>
+    public bool IsRunning { get; private set; }
+
     public bool CanReplay { get; init; } = true;
 
     public PipelineServices Services => new()
@@ -51,7 +54,13 @@ internal sealed class World
     };
 
     /// <summary>Starts a process.</summary>
-    public SteppedHost Open() => new(PipelineHost.Open(Plan, Services), Clock, Random, Seed);
+    public SteppedHost Open()
+    {
+        IsRunning = false;
+        var host = PipelineHost.Open(Plan, Services);
+        IsRunning = true;
+        return new SteppedHost(host, Clock, Random, Seed);
+    }
 
     /// <summary>Starts a process and runs it until the input has ended; returns its last status.</summary>
     public PipelineStatus RunToEnd()

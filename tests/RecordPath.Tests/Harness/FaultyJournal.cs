@@ -1,0 +1,58 @@
+using ActorPipeline.Journal;
+using ActorPipeline.Records;
+
+namespace RecordPath.Tests.Harness;
+
+/// <summary>A journal that now and then is away: before it does what it is asked, or after, when only the reply is lost.</summary>
+internal sealed class FaultyJournal(IJournal inner) : IJournal
+{
+    /// <summary>Called before each call at run time; may throw <see cref="JournalException"/>.</summary>
+    public Action<string>? Before { get; set; }
+
+    /// <summary>Called after a commit has happened; may throw <see cref="JournalException"/>.</summary>
+    public Action? AfterCommit { get; set; }
+
+    public string Description => inner.Description;
+
+    public byte[]? ReadValue(string name) => inner.ReadValue(name);
+
+    public void WriteValue(string name, ReadOnlySpan<byte> value) => inner.WriteValue(name, value);
+
+    public ShardHead OpenShard(ShardId shard) => inner.OpenShard(shard);
+
+    public ShardHead ReadHead(ShardId shard)
+    {
+        Before?.Invoke(nameof(ReadHead));
+        return inner.ReadHead(shard);
+    }
+
+    public void ReadPageIndex(ShardId shard, PageIndexReader reader) => inner.ReadPageIndex(shard, reader);
+
+    public bool ReadPage(ShardId shard, int page, ByteArena state) => inner.ReadPage(shard, page, state);
+
+    public void ReadEvents(ShardId shard, long afterSequence, BlockReader reader) =>
+        inner.ReadEvents(shard, afterSequence, reader);
+
+    public void ReadOutbox(OutboxKind kind, ShardId shard, long afterSequence, BlockReader reader)
+    {
+        Before?.Invoke(nameof(ReadOutbox));
+        inner.ReadOutbox(kind, shard, afterSequence, reader);
+    }
+
+    public SinkAck ReadSink(OutboxKind kind, int shardCount)
+    {
+        Before?.Invoke(nameof(ReadSink));
+        return inner.ReadSink(kind, shardCount);
+    }
+
+    public void Commit(CommitGroup group)
+    {
+        Before?.Invoke(nameof(Commit));
+        inner.Commit(group);
+        AfterCommit?.Invoke();
+    }
+
+    public void Dispose()
+    {
+    }
+}
