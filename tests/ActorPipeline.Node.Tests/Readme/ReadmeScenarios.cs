@@ -59,6 +59,21 @@ public sealed class ReadmeScenarios : IDisposable
         Assert.Equal(ExitCode.Help, ReadmeBlock.Named("exit-codes").Text.TrimEnd('\n'));
 
     [Fact]
+    public void The_commands_are_those_of_the_program()
+    {
+        var readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+        Assert.Equal(ExitCode.Ok, _bench.Run("--help"));
+        var names = _bench.Out.ToString().Split('\n')
+            .SkipWhile(l => l != "Commands:")
+            .Skip(1)
+            .TakeWhile(l => l.Length > 0)
+            .Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0])
+            .ToList();
+        Assert.Contains("run", names);
+        Assert.All(names, n => Assert.Contains($"\n    actorpipeline {n} ", readme, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_expressions_are_those_of_the_compiler()
     {
         var path = Path.Combine(Repository.Root, "src", "ActorPipeline", "Expressions", "ExpressionCompiler.cs");
