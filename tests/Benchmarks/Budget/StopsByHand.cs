@@ -46,6 +46,7 @@ internal sealed class StopsByHand : IDisposable
         (_plan, _meter) = (plan, meter);
         var layout = EventLayout.Of(plan);
         _journal = SqliteJournal.Open(Directory.CreateDirectory(Path.Combine(directory, "data")).FullName);
+        var history = StateHistory.Open(_journal, plan);
         _source = SourceFactory.Open(plan.Source, default, TimeProvider.System);
         _decoder = DecoderFactory.Create(plan.Decoder);
         _router = new Router(plan);
@@ -57,8 +58,8 @@ internal sealed class StopsByHand : IDisposable
         _delivered = new long[plan.ShardCount];
         for (var i = 0; i < plan.ShardCount; i++)
         {
-            var program = new TimedProgram(new WindowProgram(plan, layout), meter);
-            var shard = new Shard(new ShardId(i), plan, layout, program, _journal);
+            var program = new TimedProgram(new WindowProgram(plan, history), meter);
+            var shard = new Shard(new ShardId(i), plan, history.Current, program, _journal);
             shard.Claim();
             shard.Open(_source.Partitions.Count);
             _shards.Add(shard);

@@ -1,6 +1,7 @@
 using ActorPipeline.Actors;
 using ActorPipeline.Emission;
 using ActorPipeline.Journal.Format;
+using ActorPipeline.Records;
 using ActorPipeline.Sharding;
 
 namespace Benchmarks.Budget;
@@ -18,7 +19,7 @@ internal sealed class TimedProgram(IShardProgram program, StopMeter meter) : ISh
     public long StateBytes => program.StateBytes;
 
     /// <inheritdoc />
-    public void ApplyBatch(EventBatch events, List<int>? rejected)
+    public void ApplyBatch(EventBatch events, List<int> rejected)
     {
         var from = meter.Enter(Stop.Fold);
         program.ApplyBatch(events, rejected);
@@ -27,6 +28,12 @@ internal sealed class TimedProgram(IShardProgram program, StopMeter meter) : ISh
         _frames.WriteRecords(_twin, events);
         meter.Leave(from);
     }
+
+    /// <inheritdoc />
+    public void Replay(EventBatch events, int planVersion) => program.Replay(events, planVersion);
+
+    /// <inheritdoc />
+    public IReadOnlyList<ColumnType> EventTypes(int planVersion) => program.EventTypes(planVersion);
 
     /// <inheritdoc />
     public void ClosePage(int page, long watermarkUs, bool isEndOfInput, ResultRows? results, ActorPage keys) =>
@@ -45,7 +52,8 @@ internal sealed class TimedProgram(IShardProgram program, StopMeter meter) : ISh
     public void WritePage(int page, ActorPage keys, ByteWriter writer) => program.WritePage(page, keys, writer);
 
     /// <inheritdoc />
-    public void LoadPage(int page, ActorPage keys, ref ByteCursor cursor) => program.LoadPage(page, keys, ref cursor);
+    public void LoadPage(int page, ActorPage keys, int planVersion, ref ByteCursor cursor) =>
+        program.LoadPage(page, keys, planVersion, ref cursor);
 
     /// <inheritdoc />
     public void DropPage(int page) => program.DropPage(page);

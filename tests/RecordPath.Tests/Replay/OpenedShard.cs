@@ -13,9 +13,9 @@ internal sealed record OpenedShard(Shard Shard, IShardProgram Program)
 {
     public static OpenedShard Open(PipelinePlan plan, IJournal journal, int partitions, int id = 0)
     {
-        var layout = EventLayout.Of(plan);
-        var program = new WindowProgram(plan, layout);
-        var shard = new Shard(new ShardId(id), plan, layout, program, journal);
+        var history = StateHistory.Open(journal, plan);
+        var program = new WindowProgram(plan, history);
+        var shard = new Shard(new ShardId(id), plan, history.Current, program, journal);
         shard.Claim();
         shard.Open(partitions);
         return new OpenedShard(shard, program);
