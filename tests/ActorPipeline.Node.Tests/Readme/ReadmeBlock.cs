@@ -8,11 +8,11 @@ internal sealed record ReadmeBlock(int Line, string Language, string Note, strin
     /// <summary>All blocks, in order.</summary>
     public static IReadOnlyList<ReadmeBlock> All { get; } = Read(Path.Combine(Repository.Root, "README.md"));
 
-    /// <summary>The blocks of examples, each with the inputs and outputs that follow it.</summary>
+    /// <summary>The blocks of examples, each with the blocks that follow it.</summary>
     public static IReadOnlyList<ReadmeExample> Examples { get; } =
     [
         .. All.Index().Where(b => b.Item.Language == "hocon").Select(b => new ReadmeExample(
-            b.Item, [.. All.Skip(b.Index + 1).TakeWhile(f => f.Language == "json")])),
+            b.Item, [.. All.Skip(b.Index + 1).TakeWhile(f => f.Language != "hocon")])),
     ];
 
     /// <summary>The block with this note.</summary>

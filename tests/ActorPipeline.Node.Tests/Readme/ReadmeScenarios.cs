@@ -1,9 +1,10 @@
 using System.Net;
+using System.Text.RegularExpressions;
 
 namespace ActorPipeline.Node.Tests.Readme;
 
 /// <summary>What the README shows is what happens.</summary>
-public sealed class ReadmeScenarios : IDisposable
+public sealed partial class ReadmeScenarios : IDisposable
 {
     /// <summary>Where the README says that its files are.</summary>
     private const string Place = "/srv/logs";
@@ -47,6 +48,21 @@ public sealed class ReadmeScenarios : IDisposable
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Runs))]
+    public void Each_command_prints_what_is_shown(int example)
+    {
+        Each_run_gives_what_is_shown(example);
+        foreach (var (command, text) in ReadmeBlock.Examples[example].Prints)
+        {
+            var words = command.Split(' ');
+            _bench.Out.GetStringBuilder().Clear();
+            var code = _bench.Run([words[0], Workbench.FileName, .. words[1..]]);
+            Assert.True(code == ExitCode.Ok, _bench.Error.ToString());
+            Assert.Equal(Plain(text), Plain(_bench.Out.ToString()));
+        }
+    }
+
     [Fact]
     public void There_are_pipelines_to_check_and_one_to_run()
     {
@@ -84,6 +100,12 @@ public sealed class ReadmeScenarios : IDisposable
             .Select(l => WebUtility.HtmlDecode(l["/// ".Length..]));
         Assert.Equal(string.Join('\n', code) + "\n", ReadmeBlock.Named("expressions").Text);
     }
+
+    /// <summary>Without the numbers of commits, which depend on how fast the machine is.</summary>
+    private static string Plain(string text) => CommitNumber().Replace(text.Trim(), "commit");
+
+    [GeneratedRegex(@"commit +\d+")]
+    private static partial Regex CommitNumber();
 
     /// <summary>Lines in an order of their own: that of keys is not part of the promise.</summary>
     private static string Sorted(string text) =>
