@@ -1,5 +1,4 @@
-using System.Text;
-using System.Text.RegularExpressions;
+using System.IO.Enumeration;
 using ActorPipeline.Plan;
 
 namespace ActorPipeline.Node.Configuration;
@@ -7,8 +6,6 @@ namespace ActorPipeline.Node.Configuration;
 /// <summary>Refuses outputs that would be read as input, or written over by another output.</summary>
 internal static class OutputPaths
 {
-    private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(1);
-
     public static void Check(BindContext context, SourceSpec? source, SinkSpec? sink, string deadLetters)
     {
         (string Setting, string? Path) results = sink switch
@@ -26,7 +23,7 @@ internal static class OutputPaths
         {
             foreach (var (setting, path) in ((string, string?)[])[results, ("dead-letters.file", deadLetters)])
             {
-                if (path is not null && Matches(pattern, path))
+                if (path is not null && Matches(Segments(pattern), Segments(path)))
                 {
                     Problem(context, setting, $"the source reads {pattern}, so it would read this output; "
                         + "name a file that it does not match");
@@ -41,28 +38,17 @@ internal static class OutputPaths
         context.Problem(Reference.IsOrigin(origin) ? context.File : origin, setting, text);
     }
 
-    private static bool Matches(string pattern, string path)
-    {
-        var expression = new StringBuilder("^");
-        for (var i = 0; i < pattern.Length; i++)
-        {
-            if (pattern.AsSpan(i).StartsWith("**/"))
-            {
-                expression.Append("(.*/)?");
-                i += 2;
-            }
-            else
-            {
-                expression.Append(pattern[i] switch
-                {
-                    '*' => "[^/]*",
-                    '?' => "[^/]",
-                    var c => Regex.Escape(c.ToString()),
-                });
-            }
-        }
+    private static string[] Segments(string path) =>
+        path.Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries);
 
-        const RegexOptions options = RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
-        return Regex.IsMatch(path, expression.Append('$').ToString(), options, MatchTimeout);
-    }
+    /// <summary>Whether a pattern of <see cref="FilesSourceSpec"/> includes a path.</summary>
+    private static bool Matches(ReadOnlySpan<string> pattern, ReadOnlySpan<string> path) => pattern switch
+    {
+        [] => path.IsEmpty,
+        ["**"] => !path.IsEmpty,
+        ["**", .. var rest] => Matches(rest, path) || (!path.IsEmpty && Matches(pattern, path[1..])),
+        [var name, .. var rest] => !path.IsEmpty
+            && FileSystemName.MatchesSimpleExpression(name, path[0], ignoreCase: false)
+            && Matches(rest, path[1..]),
+    };
 }

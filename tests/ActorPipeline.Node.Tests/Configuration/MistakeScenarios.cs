@@ -45,6 +45,8 @@ public sealed class MistakeScenarios : IDisposable
     [InlineData("source.files = [out.ndjson]", "so it would read this output; name a file that it does not match")]
     [InlineData("source.files = [\"**/*.ndjson\"], dead-letters.file = dead.json", "so it would read this output; "
         + "name a file that it does not match")]
+    [InlineData("source.files = [\"**\"], sink = console", "so it would read this output; name a file that it does "
+        + "not match")]
     [InlineData("source.files = [\"o?t.*\"]", "so it would read this output; name a file that it does not match")]
     [InlineData("aggregate.window_end = \"count()\"", "aggregate.window_end: the window's result column has the name "
         + "'window_end'; choose another name")]
