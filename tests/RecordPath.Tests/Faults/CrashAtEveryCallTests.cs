@@ -73,9 +73,7 @@ public sealed class CrashAtEveryCallTests(ITestOutputHelper output)
             throw new InvalidOperationException($"seed {seed}: {string.Join(", ", faults.Hits)}", bug);
         }
 
-        Assert.True(
-            expected == outputs,
-            $"seed {seed}: {string.Join(", ", faults.Hits)}:\n{expected.Difference(outputs)}");
+        Outputs.AssertSame(expected, outputs, $"seed {seed}: {string.Join(", ", faults.Hits)}");
     }
 
     private static (PipelinePlan Plan, IReadOnlyList<string[]> Lines) Small(WindowSpec window) =>
