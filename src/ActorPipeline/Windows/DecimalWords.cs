@@ -9,8 +9,11 @@ namespace ActorPipeline.Windows;
 internal static class DecimalWords
 {
     private const int Overflow = -1;
+    private const int SignBit = 1 << 31;
+    private const int ScaleShift = 16;
+    private const int MaxScale = 28;
 
-    public static IReadOnlyList<WordKind> Kinds { get; } = [WordKind.Int, WordKind.Int];
+    public static IReadOnlyList<WordKind> Kinds { get; } = [WordKind.Int, WordKind.DecimalTop];
 
     public static void Write(ref long words, decimal value)
     {
@@ -25,6 +28,14 @@ internal static class DecimalWords
         var high = Unsafe.Add(ref words, 1);
         var flags = (int)(high >> 32);
         return flags == Overflow ? null : new decimal([(int)words, (int)(words >> 32), (int)high, flags]);
+    }
+
+    /// <summary>Whether a word can be the upper one of a decimal.</summary>
+    public static bool IsTop(long word)
+    {
+        var flags = (int)(word >> 32);
+        return flags == Overflow || (uint)(flags & ~SignBit) is var scale
+            && (scale & ((1 << ScaleShift) - 1)) == 0 && scale >> ScaleShift <= MaxScale;
     }
 
     public static void WriteOverflow(ref long words) => (words, Unsafe.Add(ref words, 1)) = (0, (long)Overflow << 32);

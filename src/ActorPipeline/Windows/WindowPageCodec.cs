@@ -128,7 +128,7 @@ internal sealed class WindowPageCodec(CellLayout layout, CellStore cells, TextSt
     {
         switch (kind)
         {
-            case WordKind.Int:
+            case WordKind.Int or WordKind.DecimalTop:
                 PackedInts.Write(writer, values);
                 break;
             case WordKind.Double:
@@ -169,6 +169,11 @@ internal sealed class WindowPageCodec(CellLayout layout, CellStore cells, TextSt
 
         for (var i = 0; i < values.Length; i++)
         {
+            if (kind == WordKind.DecimalTop && !DecimalWords.IsTop(values[i]))
+            {
+                throw new FormatDamageException($"{values[i]} is no part of a decimal");
+            }
+
             var bytes = kind == WordKind.Text && values[i] != 0
                 ? cursor.Take((int)Math.Clamp(values[i] - 1, -1, int.MaxValue))
                 : default;

@@ -6,6 +6,9 @@ internal enum WordKind
     /// <summary>An integer.</summary>
     Int,
 
+    /// <summary>The upper word of a decimal: an integer of which not every value is one.</summary>
+    DecimalTop,
+
     /// <summary>The bits of a double.</summary>
     Double,
 

@@ -1,0 +1,134 @@
+using System.Buffers.Binary;
+using ActorPipeline.Hosting;
+using ActorPipeline.Journal;
+using ActorPipeline.Journal.Format;
+using ActorPipeline.Plan;
+using RecordPath.Tests.Correctness;
+using RecordPath.Tests.Harness;
+
+namespace RecordPath.Tests.Replay;
+
+/// <summary>Damaged blobs are found out: as a fault that says so, never as another exception or as wrong state.</summary>
+public sealed class DamageTests
+{
+    private static readonly BlobKind[] _kinds = [BlobKind.Head, BlobKind.PageIndex, BlobKind.Page, BlobKind.Events];
+
+    [Fact]
+    public void A_changed_byte_anywhere_is_found_out()
+    {
+        foreach (var seed in Seeds.Up(300))
+        {
+            var random = new Random(seed);
+            var kind = _kinds[seed % _kinds.Length];
+            var (plan, journal, partitions) = Written(random);
+            var isDamaged = false;
+            var damaged = new DamagedJournal(journal, (k, blob) =>
+            {
+                if (k == kind)
+                {
+                    isDamaged = true;
+                    blob = random.Next(3) switch
+                    {
+                        0 => Flip(random, blob, 0),
+                        1 => blob[..random.Next(blob.Length)],
+                        _ => RandomBytes(random, random.Next(100)),
+                    };
+                }
+
+                return blob;
+            });
+
+            var fault = Record.Exception(() => ReadAll(plan, damaged, partitions));
+
+            Assert.True(
+                !isDamaged || fault is JournalException { Fault: JournalFault.Corrupt }, $"seed {seed}, {kind}: {fault}");
+        }
+    }
+
+    [Fact]
+    public void Damage_that_the_checksum_does_not_show_is_a_fault_or_harmless()
+    {
+        foreach (var seed in Seeds.Up(800))
+        {
+            var random = new Random(seed);
+            var kind = _kinds[seed % _kinds.Length];
+            var (plan, journal, partitions) = Written(random);
+            var damaged = new DamagedJournal(journal, (k, blob) => k == kind ? Reseal(Flip(random, blob, Envelope.HeaderBytes)) : blob);
+
+            var fault = Record.Exception(() => ReadAll(plan, damaged, partitions));
+
+            Assert.True(
+                fault is null or JournalException { Fault: JournalFault.Corrupt }, $"seed {seed}, {kind}: {fault}");
+        }
+    }
+
+    [Fact]
+    public void A_host_that_opens_a_damaged_journal_says_what_is_damaged()
+    {
+        var world = Case.Make("tumbling", new Random(1), 20, 200).MakeWorld(1);
+        using (var host = world.Open())
+        {
+            host.Run(400);
+            world.Crash(host);
+        }
+
+        world.Journal = new DamagedJournal(world.Memory, (_, blob) => Flip(new Random(1), blob, 0));
+
+        var fault = Assert.Throws<JournalException>(() => PipelineHost.Open(world.Plan, world.Services));
+
+        Assert.Equal(JournalFault.Corrupt, fault.Fault);
+        Assert.Contains("of shard", fault.Message, StringComparison.Ordinal);
+    }
+
+    private static (PipelinePlan Plan, IJournal Journal, int Partitions) Written(Random random)
+    {
+        var aggregates = random.GetItems([.. ReferenceAggregate.All], random.Next(1, 6));
+        var plan = Plans.Of(
+            Windows.Of(Windows.Kinds[random.Next(4)]), ["k"], [.. aggregates.Select(a => a.Text)], 500, shards: 1,
+            engine: Plans.Tiny with { CommitBytes = 400, TailBytes = 4_000 });
+        var generator = new RecordGenerator(random);
+        var rig = new ShardRig(
+            plan, random, [new MemoryInput(generator.Make(80).Select(r => r.ToString())) { MaxBatchRows = 20 }]);
+        while (rig.ApplyNext())
+        {
+            rig.Cut();
+        }
+
+        rig.CommitAll();
+        return (plan, rig.Journal, 1);
+    }
+
+    private static void ReadAll(PipelinePlan plan, IJournal journal, int partitions)
+    {
+        var opened = OpenedShard.Open(plan, journal, partitions);
+        for (var page = 0; page < opened.Shard.Actors.PageCount; page++)
+        {
+            opened.Page(page);
+        }
+    }
+
+    private static byte[] Flip(Random random, byte[] blob, int from)
+    {
+        for (var flips = random.Next(1, 4); flips > 0; flips--)
+        {
+            var at = random.Next(from, from == 0 ? blob.Length : blob.Length - Envelope.TrailerBytes);
+            blob[at] ^= (byte)(random.Next(2) == 0 ? 1 << random.Next(8) : random.Next(1, 256));
+        }
+
+        return blob;
+    }
+
+    private static byte[] Reseal(byte[] blob)
+    {
+        var body = blob.AsSpan(0, blob.Length - Envelope.TrailerBytes);
+        BinaryPrimitives.WriteUInt32LittleEndian(blob.AsSpan(body.Length), Checksum.Compute(body));
+        return blob;
+    }
+
+    private static byte[] RandomBytes(Random random, int count)
+    {
+        var bytes = new byte[count];
+        random.NextBytes(bytes);
+        return bytes;
+    }
+}
