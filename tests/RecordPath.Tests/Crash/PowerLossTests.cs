@@ -63,6 +63,20 @@ public sealed class PowerLossTests(Recordings recordings, ITestOutputHelper outp
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void After_any_write_of_the_journal_a_crash_changes_nothing(bool toTable)
+    {
+        var recording = toTable ? recordings.OfTable : recordings.OfFile;
+        for (var at = 0; at < recording.Tape.Count; at++)
+        {
+            var where = $"after write {at} of {recording.Tape.Count}";
+            var refused = recording.RunOn(recording.Tape[at], at, where);
+            Assert.True(refused is null, $"{where}: {refused}");
+        }
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("what %20 is#this? yes")]
     public void A_log_cut_below_what_was_folded_into_the_database_is_refused(string subfolder)
