@@ -22,6 +22,11 @@ internal static class Failures
         }
     }
 
+    /// <summary>A last resort for threads that nobody watches.</summary>
+    public static void CatchUnhandled(Terminal terminal) =>
+        AppDomain.CurrentDomain.UnhandledException += (_, e) =>
+            Environment.Exit(Report(terminal, (Exception)e.ExceptionObject, Path.GetTempPath()));
+
     /// <summary>Says what went wrong; the details of an internal error go to a file in a directory.</summary>
     public static int Report(Terminal terminal, Exception failure, string detailsDirectory)
     {
@@ -31,9 +36,12 @@ internal static class Failures
                 return Report(terminal, inner, detailsDirectory);
             case ConfigurationException configuration:
                 return Configuration(terminal, configuration);
-            case HoconException or PlanRefusedException:
+            case HoconException or UsageException:
                 terminal.Error.WriteLine(failure.Message);
-                return failure is HoconException ? ExitCode.Configuration : ExitCode.Journal;
+                return ExitCode.Configuration;
+            case PlanRefusedException:
+                terminal.Error.WriteLine(failure.Message);
+                return ExitCode.Journal;
             case SourceException:
                 terminal.Error.WriteLine($"Input: {failure.Message}");
                 return ExitCode.Input;
@@ -66,17 +74,21 @@ internal static class Failures
 
     private static string Internal(Exception failure, string directory)
     {
-        var path = Path.Combine(directory, $"actorpipeline-failure-{Environment.ProcessId}.txt");
-        try
+        foreach (var place in (string[])[directory, Path.GetTempPath()])
         {
-            Directory.CreateDirectory(directory);
-            File.WriteAllText(path, failure + "\n");
-            return $"Internal error: {failure.Message}\nDetails for a bug report: {path}";
+            var path = Path.Combine(place, $"actorpipeline-failure-{Environment.ProcessId}.txt");
+            try
+            {
+                Directory.CreateDirectory(place);
+                File.WriteAllText(path, failure + "\n");
+                return $"Internal error: {failure.Message}\nDetails for a bug report: {path}";
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // A full or read-only data directory must not hide what happened; the next place may do.
+            }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return $"Internal error: {failure.GetType().Name}: {failure.Message}\n"
-                + $"Its details could not be written to {path}: {e.Message}";
-        }
+
+        return $"Internal error: {failure.GetType().Name}: {failure.Message}\nIts details could not be written.";
     }
 }

@@ -16,6 +16,7 @@ internal static class NodeApp
 
           A first look:   actorpipeline demo
           Your own:       actorpipeline check FILE.conf, then actorpipeline run FILE.conf
+          From sources:   actorpipeline test runs all tests, actorpipeline bench the benchmarks
         """;
 
     public static int Run(string[] args, Terminal terminal, StopSignals signals)
@@ -29,6 +30,7 @@ internal static class NodeApp
             DemoCommand.Create(terminal, signals),
             RunCommand.Create(terminal, signals),
             CheckCommand.Create(terminal),
+            StateCommand.Create(terminal),
             ConfigCommand.Create(terminal),
         };
         var parsed = root.Parse(args);

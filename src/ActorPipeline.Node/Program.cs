@@ -1,4 +1,6 @@
 using ActorPipeline.Node;
 
-using var signals = StopSignals.OfProcess(TimeProvider.System);
-return NodeApp.Run(args, Terminal.OfProcess(), signals);
+var terminal = Terminal.OfProcess();
+Failures.CatchUnhandled(terminal);
+using var signals = StopSignals.OfProcess(terminal.Time);
+return Failures.Guard(terminal, () => NodeApp.Run(args, terminal, signals));

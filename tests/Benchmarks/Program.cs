@@ -1,6 +1,6 @@
-using ActorPipeline.Plan;
-using Benchmarks;
+using Benchmarks.Children;
+using Benchmarks.Command;
 
-var records = args.Length > 0 ? long.Parse(args[0], System.Globalization.CultureInfo.InvariantCulture) : 20_000_000;
-RecordPathBenchmark.Run(records, new EngineOptions(), 16);
-return 0;
+return args is [ChildProcess.Switch, var job, var arguments]
+    ? ChildProcess.RunJob(job, arguments)
+    : BenchCommand.Run(args);

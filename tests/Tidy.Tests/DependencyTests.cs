@@ -38,7 +38,7 @@ public sealed class DependencyTests
         ["Sinks"] = ["Emission", "Plan"],
         ["Hosting"] =
         [
-            "Decoding", "Emission", "Journal", "Plan", "Routing", "Sharding", "Sinks", "Sources", "Windows",
+            "Actors", "Decoding", "Emission", "Journal", "Plan", "Routing", "Sharding", "Sinks", "Sources", "Windows",
         ],
     };
 

@@ -67,7 +67,7 @@ internal static class DemoCommand
         }
         else
         {
-            output.WriteLine("No window was closed. If the log is not in the combined format, the dead letters say so.");
+            output.WriteLine("No window was closed. If the log has another format, the dead letters say so.");
         }
 
         output.WriteLine(
@@ -86,5 +86,13 @@ internal static class DemoCommand
               {terminal.Program} run {file.Name} --set window.tumbling=5m
                   a change that the state can't follow is refused, with the ways on
             """);
+        if (windows.KeyArguments is { } key)
+        {
+            output.WriteLine(
+                $"""
+                  {terminal.Program} state {file.Name} {key}
+                      the actor of a key: after a Ctrl-C it has open windows, at the end of the input none
+                """);
+        }
     }
 }

@@ -16,12 +16,12 @@ internal static class EngineBinder
             IngestThreads = (int)engine.Number("ingest-threads", 1, MaxThreads),
             LoopThreads = (int)engine.Number("loop-threads", 1, MaxThreads),
             BatchesInFlight = (int)engine.Number("batches-in-flight", 2, 1024),
-            CommitInterval = engine.Duration("commit-interval"),
+            CommitInterval = engine.PositiveDuration("commit-interval"),
             CommitBytes = (int)engine.Bytes("commit-bytes", 64 * KiB, 1L << 30),
             TailBytes = engine.Bytes("tail-bytes", 64 * KiB, TiB),
             StateBytes = engine.Bytes("state-bytes", 1024 * KiB, TiB),
             MaxWindowsPerKey = (int)engine.Number("max-windows-per-key", 1, 1_000_000),
-            SinkFlushInterval = engine.Duration("sink-flush-interval"),
+            SinkFlushInterval = engine.PositiveDuration("sink-flush-interval"),
         };
         engine.RejectUnknownKeys();
         return options;

@@ -40,7 +40,7 @@ internal sealed class EventTimeBinder(Section root)
         var name = _section.Text("column");
         var outOfOrder = _section.Duration("out-of-order");
         var lateness = _section.Duration("allowed-lateness");
-        var idle = _section.Duration("idle-timeout");
+        var idle = _section.PositiveDuration("idle-timeout");
         var drift = _section.PositiveMicroseconds("max-drift");
         _section.Peek("format");
         _section.RejectUnknownKeys();

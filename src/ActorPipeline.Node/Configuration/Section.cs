@@ -69,6 +69,11 @@ internal sealed class Section(BindContext context, HoconObject? fields, HoconObj
     /// <summary>A size in bytes within bounds.</summary>
     public long Bytes(string key, long min, long max) => Read(key, v => InBounds(v, v.AsBytes(), min, max));
 
+    /// <summary>A duration of at least a millisecond.</summary>
+    public TimeSpan PositiveDuration(string key) => Read(key, v => v.AsDuration().TotalMilliseconds >= 1
+        ? v.AsDuration()
+        : throw new HoconException(v.Origin, $"{v} is too short; use at least 1ms"));
+
     /// <summary>A duration that is not negative.</summary>
     public TimeSpan Duration(string key) => Read(key, v => v.AsDuration() is var time && time >= TimeSpan.Zero
         ? time

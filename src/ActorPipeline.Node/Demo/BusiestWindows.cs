@@ -24,6 +24,12 @@ internal sealed class BusiestWindows
         return windows;
     }
 
+    /// <summary>The key of one of them as arguments of <c>state</c>; null where it would need quotes.</summary>
+    public string? KeyArguments => _top.UnorderedItems.Select(i => i.Element).MaxBy(r => r.Requests) is { } row
+        && row.Class is { } status && row.Section is { Length: > 0 } section && section.All(char.IsAsciiLetterOrDigit)
+            ? $"{status} {section}"
+            : null;
+
     public void Print(TextWriter output)
     {
         var table = new Table().Border(TableBorder.Simple)

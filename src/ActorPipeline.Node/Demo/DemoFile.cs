@@ -3,7 +3,7 @@ using ActorPipeline.Journal;
 
 namespace ActorPipeline.Node.Demo;
 
-/// <summary>The demo's pipeline: the bundled access-log.conf with its paths, and perhaps its source, replaced.</summary>
+/// <summary>The demo's pipeline: the bundled access-log.conf with another source and other paths.</summary>
 internal static class DemoFile
 {
     private const string BundledName = "access-log.conf";

@@ -11,24 +11,35 @@ internal sealed class Runner(PipelineFile file, bool isFresh, Terminal terminal,
     /// <summary>Runs it; returns the exit code.</summary>
     public int Run()
     {
-        using var session = RunSession.Open(file, isFresh, terminal);
-        var host = session.Host;
+        try
+        {
+            using var session = RunSession.Open(file, isFresh, terminal);
+            return Run(session.Host);
+        }
+        catch (Exception e)
+        {
+            return Failures.Report(terminal, e, file.DataDirectory);
+        }
+    }
+
+    private int Run(PipelineHost host)
+    {
         if (host.Status.Counters.In is > 0 and var before)
         {
             terminal.Error.WriteLine($"Going on after {NumberText.Count(before, "record")}.");
         }
 
         var meter = new RateMeter(terminal.Time);
+        using var ended = new ManualResetEventSlim();
         var outcome = RunOutcome.Failed;
         Exception? crash = null;
-        using var ended = new ManualResetEventSlim();
         var thread = new Thread(() =>
         {
             try
             {
                 outcome = host.Run(signals.Drain, signals.Abort);
             }
-            catch (Exception e) when (e is not OutOfMemoryException)
+            catch (Exception e)
             {
                 crash = e;
             }
@@ -39,7 +50,15 @@ internal sealed class Runner(PipelineFile file, bool isFresh, Terminal terminal,
         })
         { Name = "supervisor" };
         thread.Start();
-        Progress(host, meter, ended);
+        try
+        {
+            Progress(host, meter, ended);
+        }
+        catch (IOException)
+        {
+            // The terminal is gone. The pipeline matters more than its view.
+        }
+
         thread.Join();
         return Conclude(outcome, crash ?? host.Failure, host.Status, meter);
     }
@@ -49,7 +68,8 @@ internal sealed class Runner(PipelineFile file, bool isFresh, Terminal terminal,
         if (terminal.IsInteractive && file.Plan.Sink is not SinkSpec.Console)
         {
             var expected = (file.Plan.Source as GeneratorSourceSpec)?.Count;
-            new LiveView(new LiveScreen(file.Plan.Name, expected), terminal).Run(() => host.Status, meter, ended, signals.Drain);
+            var screen = new LiveScreen(file.Plan.Name, expected);
+            new LiveView(screen, terminal).Run(() => host.Status, meter, ended, signals.Drain);
         }
         else
         {
@@ -71,7 +91,8 @@ internal sealed class Runner(PipelineFile file, bool isFresh, Terminal terminal,
             return ExitCode.Interrupted;
         }
 
-        new Summary(file, new PathText(terminal.CurrentDirectory)).Write(terminal.Error, outcome, status, meter.Elapsed);
+        var paths = new PathText(terminal.CurrentDirectory);
+        new Summary(file, paths).Write(terminal.Error, outcome, status, meter.Elapsed);
         if (status.Counters.IsBalanced)
         {
             return ExitCode.Ok;

@@ -18,11 +18,13 @@ internal static class TimeText
     };
 
     /// <summary>A point in event time, UTC: <c>2015-05-17 10:05:03Z</c>.</summary>
-    public static string Instant(long microseconds)
-    {
-        return microseconds < FirstUs || microseconds > LastUs
-            ? "-"
-            : DateTime.UnixEpoch.AddMicroseconds(microseconds)
-                .ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-    }
+    public static string Instant(long microseconds) => Format(microseconds, "yyyy-MM-dd HH:mm:ss'Z'");
+
+    /// <summary>The same, to the microsecond where it has any.</summary>
+    public static string Precise(long microseconds) => Format(microseconds, "yyyy-MM-dd HH:mm:ss.FFFFFF'Z'");
+
+    private static string Format(long microseconds, string format) => microseconds is < FirstUs or > LastUs
+        ? "-"
+        : DateTime.UnixEpoch.AddTicks(microseconds * TimeSpan.TicksPerMicrosecond)
+            .ToString(format, CultureInfo.InvariantCulture);
 }

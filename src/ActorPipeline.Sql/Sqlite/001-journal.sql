@@ -11,6 +11,13 @@
 
 PRAGMA application_id = 1095789164; -- "APjl"
 
+-- Raised by every transaction. Alone in its page, it tells what of the log was folded into the file (see LogGap).
+CREATE TABLE transactions (
+    number INTEGER NOT NULL CHECK (typeof(number) = 'integer')
+);
+
+INSERT INTO transactions (number) VALUES (0);
+
 CREATE TABLE named_values (
     name  TEXT NOT NULL PRIMARY KEY,
     crc   INTEGER NOT NULL CHECK (typeof(crc) = 'integer'),

@@ -19,10 +19,14 @@ internal sealed class SqliteDatabase : IDisposable
 
     /// <summary>Opens the file, and creates it when it is not there.</summary>
     public SqliteDatabase(string path)
+        : this(path, path, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE)
+    {
+    }
+
+    private SqliteDatabase(string path, string name, int flags)
     {
         Path = path;
-        const int flags = raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX;
-        var code = raw.sqlite3_open_v2(path, out _handle, flags, null);
+        var code = raw.sqlite3_open_v2(name, out _handle, flags | raw.SQLITE_OPEN_NOMUTEX, null);
         if (code != raw.SQLITE_OK)
         {
             using (_handle)
@@ -42,6 +46,12 @@ internal sealed class SqliteDatabase : IDisposable
 
     /// <summary>Whether a transaction is open; after some errors SQLite has rolled it back by itself.</summary>
     public bool InTransaction => raw.sqlite3_get_autocommit(_handle) == 0;
+
+    /// <summary>Opens the file as it is without its log; for reads that leave both alone.</summary>
+    public static SqliteDatabase OpenWithoutLog(string path) => new(
+        path,
+        new Uri(System.IO.Path.GetFullPath(path)).AbsoluteUri + "?immutable=1",
+        raw.SQLITE_OPEN_READONLY | raw.SQLITE_OPEN_URI);
 
     /// <summary>A statement that lives as long as the connection.</summary>
     public SqliteStatement Prepare(ReadOnlySpan<byte> sql)

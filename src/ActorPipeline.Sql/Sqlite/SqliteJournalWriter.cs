@@ -9,6 +9,7 @@ internal sealed class SqliteJournalWriter : IDisposable
 {
     private readonly SqliteDatabase _database;
     private readonly SqliteStatement _begin;
+    private readonly SqliteStatement _count;
     private readonly SqliteStatement _commit;
     private readonly SqliteStatement _replaceValue;
     private readonly SqliteTrimmer _trimmer;
@@ -23,6 +24,7 @@ internal sealed class SqliteJournalWriter : IDisposable
         {
             SqliteSetup.Prepare(_database, settings);
             _begin = _database.Prepare("BEGIN IMMEDIATE"u8);
+            _count = _database.Prepare("UPDATE transactions SET number = number + 1"u8);
             _commit = _database.Prepare("COMMIT"u8);
             _replaceValue = _database.Prepare(
                 "INSERT OR REPLACE INTO named_values (name, crc, value) VALUES (?1, ?2, ?3)"u8);
@@ -48,6 +50,7 @@ internal sealed class SqliteJournalWriter : IDisposable
         try
         {
             _begin.Execute();
+            _count.Execute();
             for (var i = 0; i < group.Shards.Count; i++)
             {
                 var commit = group.Shards[i];
@@ -78,6 +81,7 @@ internal sealed class SqliteJournalWriter : IDisposable
         try
         {
             _begin.Execute();
+            _count.Execute();
             var head = _opener.Open(shard);
             _commit.Execute();
             return head;
@@ -95,6 +99,7 @@ internal sealed class SqliteJournalWriter : IDisposable
         try
         {
             _begin.Execute();
+            _count.Execute();
             _replaceValue.Bind(1, name).Bind(2, check).Bind(3, value).Execute();
             _commit.Execute();
         }

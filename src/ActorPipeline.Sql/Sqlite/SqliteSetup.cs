@@ -8,6 +8,7 @@ internal static class SqliteSetup
 {
     public static void Prepare(SqliteDatabase database, SqliteJournalSettings settings)
     {
+        var foldedCommits = LogGap.FoldedCommits(database.Path);
         database.KeepLogOnClose(true);
 
         // The page size takes effect in an empty file only.
@@ -27,6 +28,7 @@ internal static class SqliteSetup
 
         var logFrames = database.LogFrames();
         WalInspector.Check(database.Path, logFrames);
+        LogGap.Check(database, foldedCommits);
         CheckLength(database, logFrames);
         Check(database, settings);
         SqliteSchema.Upgrade(database);

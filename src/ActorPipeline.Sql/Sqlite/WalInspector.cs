@@ -14,11 +14,13 @@ internal static class WalInspector
     private const int HeaderChecksumOffset = 24;
     private const int PageSizeOffset = 8;
     private const int SaltOffset = 16;
-    private const uint MagicBigEndian = 0x377f0683;
+    private const int SaltSize = 8;
 
     private const int FrameHeaderSize = 24;
     private const int FrameCommitOffset = 4;
     private const int FrameSaltOffset = 8;
+    private const int FrameChecksumOffset = 16;
+    private const int ChecksumSize = 8;
 
     /// <summary>Throws when frames beyond those that SQLite has recovered hold more than one commit.</summary>
     public static void Check(string databasePath, int recoveredFrames)
@@ -38,7 +40,8 @@ internal static class WalInspector
             return;
         }
 
-        if (!HasValidChecksum(header))
+        var check = new WalChecksum(header);
+        if (!check.Matches(header[..HeaderChecksumOffset], header[HeaderChecksumOffset..]))
         {
             throw SqliteFaults.Corrupt(databasePath, "the header of its write-ahead log does not match its checksum");
         }
@@ -51,40 +54,38 @@ internal static class WalInspector
         }
     }
 
+    /// <summary>
+    /// Counts the whole frames that end a commit. Frames are checksummed in a chain, so each is held against what the
+    /// one before it says; a frame that a crash has put together from an old and a new one does not count.
+    /// </summary>
     private static int CommitsAfter(FileStream file, ReadOnlySpan<byte> header, int frames)
     {
-        var frameSize = FrameHeaderSize + BinaryPrimitives.ReadUInt32BigEndian(header[PageSizeOffset..]);
-        var salts = BinaryPrimitives.ReadUInt64BigEndian(header[SaltOffset..]);
-        Span<byte> frame = stackalloc byte[FrameHeaderSize];
-        var commits = 0;
-        for (var position = HeaderSize + (frames * frameSize); position < file.Length; position += frameSize)
+        var frameSize = FrameHeaderSize + (int)BinaryPrimitives.ReadUInt32BigEndian(header[PageSizeOffset..]);
+        var salts = header.Slice(SaltOffset, SaltSize);
+        var (frame, previous) = (new byte[frameSize], new byte[frameSize]);
+        file.Position = HeaderSize + (Math.Max(0, frames - 1) * (long)frameSize);
+        if (frames > 0)
         {
-            file.Position = position;
-            if (file.ReadAtLeast(frame, FrameHeaderSize, throwOnEndOfStream: false) == FrameHeaderSize
-                && BinaryPrimitives.ReadUInt64BigEndian(frame[FrameSaltOffset..]) == salts
-                && BinaryPrimitives.ReadUInt32BigEndian(frame[FrameCommitOffset..]) != 0)
+            file.ReadExactly(previous);
+        }
+
+        var seed = frames > 0 ? previous.AsSpan(FrameChecksumOffset, ChecksumSize) : header[HeaderChecksumOffset..];
+        var commits = 0;
+        while (file.ReadAtLeast(frame, frameSize, throwOnEndOfStream: false) == frameSize)
+        {
+            var isCommit = BinaryPrimitives.ReadUInt32BigEndian(frame.AsSpan(FrameCommitOffset)) != 0;
+            if (isCommit && frame.AsSpan(FrameSaltOffset, SaltSize).SequenceEqual(salts))
             {
-                commits++;
+                var check = new WalChecksum(header, seed);
+                check.Add(frame.AsSpan(0, FrameSaltOffset));
+                commits += check.Matches(
+                    frame.AsSpan(FrameHeaderSize), frame.AsSpan(FrameChecksumOffset, ChecksumSize)) ? 1 : 0;
             }
+
+            (frame, previous) = (previous, frame);
+            seed = previous.AsSpan(FrameChecksumOffset, ChecksumSize);
         }
 
         return commits;
     }
-
-    private static bool HasValidChecksum(ReadOnlySpan<byte> header)
-    {
-        var isBigEndian = BinaryPrimitives.ReadUInt32BigEndian(header) == MagicBigEndian;
-        var (first, second) = (0u, 0u);
-        for (var i = 0; i < HeaderChecksumOffset; i += 8)
-        {
-            first += Word(header[i..], isBigEndian) + second;
-            second += Word(header[(i + 4)..], isBigEndian) + first;
-        }
-
-        return BinaryPrimitives.ReadUInt32BigEndian(header[HeaderChecksumOffset..]) == first
-            && BinaryPrimitives.ReadUInt32BigEndian(header[(HeaderChecksumOffset + 4)..]) == second;
-    }
-
-    private static uint Word(ReadOnlySpan<byte> bytes, bool isBigEndian) =>
-        isBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : BinaryPrimitives.ReadUInt32LittleEndian(bytes);
 }

@@ -212,17 +212,7 @@ public sealed class PipelineHost : IDisposable
             shard.Claim();
         }
 
-        try
-        {
-            Parallel.ForEach(
-                _shards, new ParallelOptions { MaxDegreeOfParallelism = _loops.Length }, s => s.Open(partitions));
-        }
-        catch (AggregateException faults)
-        {
-            // Callers decide by the kind of fault.
-            ExceptionDispatchInfo.Throw(faults.InnerExceptions[0]);
-        }
-
+        OpenShards(partitions);
         _board.Resume(_shards);
         foreach (var partition in _board.Partitions)
         {
@@ -233,6 +223,20 @@ public sealed class PipelineHost : IDisposable
         }
 
         _outbox.Open();
+    }
+
+    private void OpenShards(int partitions)
+    {
+        try
+        {
+            Parallel.ForEach(
+                _shards, new ParallelOptions { MaxDegreeOfParallelism = _loops.Length }, s => s.Open(partitions));
+        }
+        catch (AggregateException faults)
+        {
+            // The caller tells faults apart by their type; one of them is reason enough.
+            ExceptionDispatchInfo.Throw(faults.InnerExceptions[0]);
+        }
     }
 
     private void StopThreads()

@@ -36,7 +36,15 @@ internal sealed class ShardRecovery(
             }
 
             at = "the index of pages";
-            journal.ReadPageIndex(shard, actors.AddPassivated);
+            journal.ReadPageIndex(shard, (page, sequence, index) =>
+            {
+                if (sequence > head.Sequence)
+                {
+                    throw new FormatDamageException($"page {page} is of commit {sequence}, after {head.Sequence}");
+                }
+
+                actors.AddPassivated(page, sequence, index);
+            });
             foreach (var (sequence, block) in ReadTail())
             {
                 at = $"event block {sequence}";

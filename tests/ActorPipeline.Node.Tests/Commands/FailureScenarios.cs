@@ -7,14 +7,16 @@ public sealed class FailureScenarios : IDisposable
     private readonly Workbench _bench = new();
 
     [Theory]
-    [InlineData(ExitCode.Configuration, "A command is missing: demo, run, check, config.\nSee: actorpipeline --help\n")]
+    [InlineData(
+        ExitCode.Configuration,
+        "A command is missing: demo, run, check, state, config.\nSee: actorpipeline --help\n")]
     [InlineData(
         ExitCode.Configuration,
         "There is no command 'chekc'; did you mean 'check'?\nSee: actorpipeline --help\n",
         "chekc")]
     [InlineData(
         ExitCode.Configuration,
-        "There is no command 'frobnicate'; use demo, run, check or config.\nSee: actorpipeline --help\n",
+        "There is no command 'frobnicate'; use demo, run, check, state or config.\nSee: actorpipeline --help\n",
         "frobnicate")]
     [InlineData(
         ExitCode.Configuration,
@@ -30,6 +32,7 @@ public sealed class FailureScenarios : IDisposable
     [InlineData("demo")]
     [InlineData("run")]
     [InlineData("check")]
+    [InlineData("state")]
     [InlineData("config")]
     public void Help_has_an_example_and_the_exit_codes(string command)
     {

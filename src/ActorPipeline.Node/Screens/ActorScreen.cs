@@ -1,0 +1,67 @@
+using System.Globalization;
+using ActorPipeline.Hosting;
+using ActorPipeline.Plan;
+using ActorPipeline.Sinks;
+
+namespace ActorPipeline.Node.Screens;
+
+/// <summary>What the journal knows of an actor.</summary>
+internal sealed class ActorScreen(PipelinePlan plan, TextWriter output)
+{
+    private const int MaxWindows = 1000;
+
+    public void Write(string name, ActorView actor)
+    {
+        var snapshot = actor.SnapshotSequence == 0 ? "none yet" : $"of commit {actor.SnapshotSequence}";
+        output.WriteLine($"{name}: actor {actor.Ordinal} of shard {actor.Shard}");
+        output.WriteLine($"  commit     {NumberText.Of(actor.Sequence)}");
+        output.WriteLine($"  snapshot   {snapshot}");
+        output.WriteLine($"  watermark  {(actor.WatermarkUs is { } time ? TimeText.Instant(time) : "none yet")}");
+        output.WriteLine();
+        Windows(actor);
+        output.WriteLine();
+        Events(actor);
+    }
+
+    private void Windows(ActorView actor)
+    {
+        if (actor.OpenWindows.RowCount == 0)
+        {
+            output.WriteLine("No open window.");
+            return;
+        }
+
+        output.WriteLine($"{NumberText.Count(actor.OpenWindows.RowCount, "open window")}, so far:");
+        using var table = new ConsoleSink(output, plan.ResultColumns, MaxWindows);
+        table.Write(actor.Shard, actor.Sequence, actor.OpenWindows);
+        table.Flush();
+    }
+
+    private void Events(ActorView actor)
+    {
+        if (actor.Events.Count == 0)
+        {
+            output.WriteLine("No event after the snapshot.");
+            return;
+        }
+
+        output.WriteLine($"The newest {NumberText.Count(actor.Events.Count, "event")} after the snapshot:");
+        foreach (var happened in actor.Events)
+        {
+            var values = string.Join(", ", happened.Values.Select(v => $"{v.Key} = {Value(v.Value)}"));
+            output.WriteLine(
+                $"  {TimeText.Precise(happened.TimeUs)}  commit {happened.Sequence}  "
+                + $"partition {happened.Partition}{(values.Length == 0 ? "" : "  " + values)}");
+        }
+    }
+
+    // Text comes from records, that is from strangers; it must not steer the terminal.
+    private static string Value(object? value) => value switch
+    {
+        null => "null",
+        string text => $"'{string.Concat(text.Select(c => char.IsControl(c) ? '?' : c))}'",
+        bool flag => flag ? "true" : "false",
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString() ?? "",
+    };
+}

@@ -1,0 +1,28 @@
+using Benchmarks.Budget;
+using Benchmarks.Components;
+using Benchmarks.RecordPath;
+using Benchmarks.State;
+
+namespace Benchmarks;
+
+/// <summary>All benchmarks.</summary>
+internal static class Catalog
+{
+    /// <summary>What all of them are asked for by.</summary>
+    public const string AllName = "all";
+
+    public static IReadOnlyList<IBenchmark> All { get; } =
+    [
+        new RecordPathBenchmark(),
+        new BudgetBenchmark(),
+        new MemoryBenchmark(),
+        new KeysBenchmark(),
+        new RestartBenchmark(),
+        new DecodeBenchmark(),
+        new JournalBenchmark(),
+        new SinkBenchmark(),
+    ];
+
+    /// <summary>What runs when none is named.</summary>
+    public static IBenchmark Default => All[0];
+}

@@ -1,0 +1,20 @@
+namespace RecordPath.Tests.Crash;
+
+/// <summary>A temporary directory, in memory where the system has a place for that: these tests sync a lot.</summary>
+internal sealed class Scratch : IDisposable
+{
+    private const string Memory = "/dev/shm";
+
+    public Scratch()
+    {
+        var parent = Directory.Exists(Memory) ? Memory : System.IO.Path.GetTempPath();
+        Path = System.IO.Path.Combine(parent, "ap-crash-" + System.IO.Path.GetRandomFileName());
+        Directory.CreateDirectory(Path);
+    }
+
+    public string Path { get; }
+
+    public string File(string name) => System.IO.Path.Combine(Path, name);
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}

@@ -1,0 +1,113 @@
+using System.Globalization;
+using ActorPipeline.Plan;
+using RecordPath.Tests.Crash;
+using RecordPath.Tests.Harness;
+using Xunit.Abstractions;
+
+namespace RecordPath.Tests.Faults;
+
+/// <summary>
+/// Whatever call of journal, sink or source the process dies at or that fails, before it did its work or after: results,
+/// dead letters and counters are those of a run without faults.
+/// </summary>
+public sealed class CrashAtEveryCallTests(ITestOutputHelper output)
+{
+    private const int Seed = 11;
+
+    private static readonly WindowSpec[] Windows =
+    [
+        new WindowSpec.Tumbling(1_000_000),
+        new WindowSpec.Hopping(2_000_000, 500_000),
+        new WindowSpec.Session(300_000),
+        new WindowSpec.Global(),
+    ];
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Any_one_call_may_fail(int window)
+    {
+        var (plan, lines) = Small(Windows[window]);
+        var none = FaultPlan.None();
+        var expected = new FaultyWorld(plan, Seed, lines).RunToEnd(none);
+        output.WriteLine($"{none.Calls} calls");
+        foreach (var kind in Enum.GetValues<FaultKind>())
+        {
+            for (var call = 0; call < none.Calls; call++)
+            {
+                Check(plan, lines, Seed, expected, FaultPlan.At(call, kind));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Many_calls_may_fail_in_a_larger_run(int window)
+    {
+        var plan = Plan(Windows[window], shards: 3);
+        IReadOnlyList<string[]> lines = [Lines(3, 200), Lines(4, 150), Lines(5, 100)];
+        var expected = new FaultyWorld(plan, Seed, lines).RunToEnd(FaultPlan.None());
+        var first = Rounds.Seed(1);
+        for (var seed = first; seed < first + Rounds.Count(30); seed++)
+        {
+            var random = new Random(seed);
+            Check(plan, lines, seed, expected, FaultPlan.Random(random, random.NextDouble() * 0.1));
+        }
+    }
+
+    private static void Check(
+        PipelinePlan plan, IReadOnlyList<string[]> lines, int seed, Outputs expected, FaultPlan faults)
+    {
+        Outputs outputs;
+        try
+        {
+            outputs = new FaultyWorld(plan, seed, lines).RunToEnd(faults);
+        }
+        catch (Exception bug) when (bug is not Xunit.Sdk.XunitException)
+        {
+            throw new InvalidOperationException($"seed {seed}: {string.Join(", ", faults.Hits)}", bug);
+        }
+
+        Assert.True(
+            expected == outputs,
+            $"seed {seed}: {string.Join(", ", faults.Hits)}:\n{expected.Difference(outputs)}");
+    }
+
+    private static (PipelinePlan Plan, IReadOnlyList<string[]> Lines) Small(WindowSpec window) =>
+        (Plan(window, shards: 2), [Lines(1, 40), Lines(2, 30)]);
+
+    private static PipelinePlan Plan(WindowSpec window, int shards) => Plans.Of(
+        window,
+        ["k"],
+        ["count()", "sum(i)", "min(s)", "last(i)"],
+        outOfOrderUs: window is WindowSpec.Global ? -1 : 200_000,
+        latenessUs: 100_000,
+        where: "i != 7",
+        shards: shards);
+
+    private static string[] Lines(int seed, int count)
+    {
+        var random = new Random(seed);
+        var timeUs = 0L;
+        return [.. Enumerable.Range(0, count).Select(_ => Line(random, timeUs += random.Next(200_000)))];
+    }
+
+    private static string Line(Random random, long timeUs)
+    {
+        var key = $"k{random.Next(5)}";
+        return random.Next(15) switch
+        {
+            0 => "{\"t\":",
+            1 => $"{{\"k\":\"{key}\"}}",
+            2 => string.Create(CultureInfo.InvariantCulture, $"{{\"t\":{timeUs - 5_000_000},\"k\":\"{key}\",\"i\":1}}"),
+            _ => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{{\"t\":{timeUs - random.Next(250_000)},\"k\":\"{key}\",\"i\":{random.Next(20)},\"s\":\"{random.Next(99)}\"}}"),
+        };
+    }
+}
