@@ -66,7 +66,8 @@ internal sealed class LoopStep(
 
     private bool CutIfDue()
     {
-        var isDue = clock.GetElapsedTime(_lastCutAt) >= commitInterval || (run.Phase >= RunPhase.DrainingLoops && Queue.Count == 0);
+        var isEnding = run.IsInputRead || run.Phase >= RunPhase.DrainingLoops;
+        var isDue = clock.GetElapsedTime(_lastCutAt) >= commitInterval || (isEnding && Queue.Count == 0);
         var isCut = false;
         foreach (var shard in _shards)
         {
