@@ -169,10 +169,11 @@ internal sealed class PartitionBoard
     {
         // Once it is appended, the batch may come back from the shards and be another one.
         var (to, watermarkUs) = (batch.Records.To, batch.WatermarkUs);
+        var hasRecords = batch.Scattered.ShardStart[^1] > 0;
         lock (_lock)
         {
             _log.Append(batch);
-            partition.HasNewTime |= watermarkUs > partition.WatermarkUs;
+            partition.HasNewData |= hasRecords;
             (partition.AppendedTo, partition.WatermarkUs) = (to, watermarkUs);
             partition.LastDataAt = _clock.GetTimestamp();
             partition.Failures = 0;
@@ -247,7 +248,7 @@ internal sealed class PartitionBoard
             // The newest record decides when everything is over; an end that was said before is not moved by saying
             // it again.
             var hasTime = _time is not null && partition.WatermarkUs > Router.NoWatermarkUs;
-            if (hasTime && (partition.HasNewTime || !_wasEnded))
+            if (hasTime && (partition.HasNewData || !_wasEnded))
             {
                 var flushUs = _windows.FlushWatermarkUs(partition.WatermarkUs + _time!.OutOfOrderUs);
                 partition.WatermarkUs = Math.Max(partition.WatermarkUs, flushUs);

@@ -22,8 +22,8 @@ internal sealed class PartitionState(PartitionId id, ISourcePartition source)
     /// <summary>The furthest watermark that a shard had when the run began.</summary>
     public long FurthestUs { get; set; } = Router.NoWatermarkUs;
 
-    /// <summary>Whether this run has read anything of it that moved its watermark.</summary>
-    public bool HasNewTime { get; set; }
+    /// <summary>Whether this run has read any record of it that went on to a shard.</summary>
+    public bool HasNewData { get; set; }
 
     /// <summary>Whether a thread is reading it now.</summary>
     public bool IsClaimed { get; set; }
