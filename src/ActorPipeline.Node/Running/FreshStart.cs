@@ -39,7 +39,8 @@ internal static class FreshStart
         void Delete(string what, string path)
         {
             var info = new FileInfo(path);
-            if (!info.Exists)
+            // An empty file is in nobody's way; and devices are empty, which are not ours to remove.
+            if (!info.Exists || info.Length == 0)
             {
                 return;
             }

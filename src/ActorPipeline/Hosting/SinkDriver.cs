@@ -38,25 +38,15 @@ internal sealed class SinkDriver(
     {
         _sink?.Dispose();
         _sink = null;
-        var sink = create();
-        try
+        var ack = journal.ReadSink(kind, shardCount);
+        var (progress, isKnown) = OpenSink(ack);
+        for (var shard = 0; shard < shardCount; shard++)
         {
-            var ack = journal.ReadSink(kind, shardCount);
-            var state = Unwrap(sink.Description, ack.State);
-            var progress = sink.Open(new SinkProgress(ack.Sequences, state));
-            for (var shard = 0; shard < shardCount; shard++)
-            {
-                RefuseIfAhead(sink, shard, progress.Sequences[shard], committed(shard));
-                _written[shard] = Math.Max(ack.Sequences[shard], progress.Sequences[shard]);
-            }
+            RefuseIfAhead(_sink!, shard, progress.Sequences[shard], committed(shard));
+            _written[shard] = Math.Max(ack.Sequences[shard], progress.Sequences[shard]);
+        }
 
-            (_sink, _isKnown) = (sink, !state.IsEmpty);
-        }
-        catch
-        {
-            sink.Dispose();
-            throw;
-        }
+        _isKnown = isKnown;
     }
 
     /// <summary>
@@ -117,22 +107,40 @@ internal sealed class SinkDriver(
     }
 
     /// <summary>
-    /// The sink's state is journaled with the sink's description before it: when the plan names another target, its
-    /// predecessor's state means nothing to it.
+    /// Opens the target at its journaled state. The state is journaled with the description of the sink that it is of:
+    /// where the plan now names another one, which the state does not fit, that one starts empty. (A description may
+    /// also change because everything was moved to another folder; then the state fits.)
     /// </summary>
+    private (SinkProgress Progress, bool IsKnown) OpenSink(SinkAck ack)
+    {
+        _sink = create();
+        var (description, state) = Unwrap(ack.State);
+        try
+        {
+            return (_sink.Open(new SinkProgress(ack.Sequences, state)), !state.IsEmpty);
+        }
+        catch (SinkException fault) when (fault.Fault == SinkFault.Mismatch && description != _sink.Description)
+        {
+            _sink.Dispose();
+            _sink = create();
+            return (_sink.Open(new SinkProgress(ack.Sequences, default)), false);
+        }
+    }
+
     private static byte[] Wrap(string description, ReadOnlySpan<byte> state)
     {
         var name = Encoding.UTF8.GetBytes(description);
         return [.. BitConverter.GetBytes(name.Length), .. name, .. state];
     }
 
-    private static ReadOnlyMemory<byte> Unwrap(string description, ReadOnlyMemory<byte> wrapped)
+    private static (string Description, ReadOnlyMemory<byte> State) Unwrap(ReadOnlyMemory<byte> wrapped)
     {
-        var name = Encoding.UTF8.GetBytes(description);
-        var start = sizeof(int) + name.Length;
-        return wrapped.Length >= start && wrapped.Span[sizeof(int)..start].SequenceEqual(name)
-            && BitConverter.ToInt32(wrapped.Span) == name.Length
-            ? wrapped[start..]
-            : default;
+        if (wrapped.IsEmpty)
+        {
+            return ("", default);
+        }
+
+        var start = sizeof(int) + BitConverter.ToInt32(wrapped.Span);
+        return (Encoding.UTF8.GetString(wrapped.Span[sizeof(int)..start]), wrapped[start..]);
     }
 }

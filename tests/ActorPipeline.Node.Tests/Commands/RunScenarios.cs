@@ -60,6 +60,7 @@ public sealed class RunScenarios : IDisposable
     public void Fresh_starts_over_and_says_what_it_removed()
     {
         Input(("a", 1));
+        File.AppendAllText(_bench.PathOf("in.ndjson"), "broken\n");
         Run();
         _bench.Error.GetStringBuilder().Clear();
 

@@ -41,6 +41,13 @@ public sealed class MistakeScenarios : IDisposable
     [InlineData("let.n = \"1\"", "let.n: there is a column 'n' already; choose another name")]
     [InlineData("aggregate.user = \"count()\"", "aggregate.user: another result column has the name 'user'; "
         + "choose another name")]
+    [InlineData("dead-letters.file = out.ndjson", "out.ndjson too; name another file")]
+    [InlineData("source.files = [out.ndjson]", "so it would read this output; name a file that it does not match")]
+    [InlineData("source.files = [\"**/*.ndjson\"], dead-letters.file = dead.json", "so it would read this output; "
+        + "name a file that it does not match")]
+    [InlineData("source.files = [\"**\"], sink = console", "so it would read this output; name a file that it does "
+        + "not match")]
+    [InlineData("source.files = [\"o?t.*\"]", "so it would read this output; name a file that it does not match")]
     [InlineData("aggregate.window_end = \"count()\"", "aggregate.window_end: the window's result column has the name "
         + "'window_end'; choose another name")]
     public void One_mistake_is_one_problem_that_says_what_to_write(string line, string problem)

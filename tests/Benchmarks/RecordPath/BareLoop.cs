@@ -4,9 +4,10 @@ using System.Text.Json;
 namespace Benchmarks.RecordPath;
 
 /// <summary>
-/// What a programmer would write who needs nothing but the sums by key: one thread, <see cref="Utf8JsonReader"/>, a
-/// dictionary, an addition. Nothing durable, no windows, no time, no errors handled; and no string a record, because
-/// keys are looked up as the characters they are copied to.
+/// What a programmer would write who needs nothing but the sums by key, and knows how to make it fast: one thread,
+/// <see cref="Utf8JsonReader"/>, a dictionary, an addition. Nothing durable, no windows, no time, no errors handled; and
+/// no string a record, because keys are looked up as the bytes that they are in the file (measured: 5 % faster than
+/// as characters).
 /// </summary>
 internal static class BareLoop
 {
@@ -16,7 +17,7 @@ internal static class BareLoop
     /// <summary>Sums up the files; returns the number of records.</summary>
     public static long Run(string[] files)
     {
-        var sums = new Dictionary<string, double>();
+        var sums = new Dictionary<byte[], double>(new Utf8KeyComparer());
         var buffer = new byte[BufferBytes];
         var records = 0L;
         foreach (var file in files)
@@ -32,8 +33,7 @@ internal static class BareLoop
                 }
 
                 offset += read;
-                var data = buffer.AsSpan(0, kept + read);
-                var rest = AddLines(data, sums, ref records);
+                var rest = AddLines(buffer.AsSpan(0, kept + read), sums, ref records);
                 kept = rest.Length;
                 rest.CopyTo(buffer);
             }
@@ -43,15 +43,16 @@ internal static class BareLoop
     }
 
     private static ReadOnlySpan<byte> AddLines(
-        ReadOnlySpan<byte> data, Dictionary<string, double> sums, ref long records)
+        ReadOnlySpan<byte> data, Dictionary<byte[], double> sums, ref long records)
     {
-        var lookup = sums.GetAlternateLookup<ReadOnlySpan<char>>();
-        Span<char> key = stackalloc char[LongestKey];
+        var lookup = sums.GetAlternateLookup<ReadOnlySpan<byte>>();
+        Span<byte> unescaped = stackalloc byte[LongestKey];
         int end;
         while ((end = data.IndexOf((byte)'\n')) >= 0)
         {
             var reader = new Utf8JsonReader(data[..end]);
-            var (value, keyLength) = (0.0, 0);
+            scoped ReadOnlySpan<byte> key = default;
+            var value = 0.0;
             while (reader.Read())
             {
                 if (reader.TokenType != JsonTokenType.PropertyName)
@@ -62,7 +63,7 @@ internal static class BareLoop
                 if (reader.ValueTextEquals("k"u8))
                 {
                     reader.Read();
-                    keyLength = reader.CopyString(key);
+                    key = reader.ValueIsEscaped ? unescaped[..reader.CopyString(unescaped)] : reader.ValueSpan;
                 }
                 else if (reader.ValueTextEquals("v"u8))
                 {
@@ -71,7 +72,7 @@ internal static class BareLoop
                 }
             }
 
-            CollectionsMarshal.GetValueRefOrAddDefault(lookup, key[..keyLength], out _) += value;
+            CollectionsMarshal.GetValueRefOrAddDefault(lookup, key, out _) += value;
             data = data[(end + 1)..];
             records++;
         }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime;
 using ActorPipeline.Hosting;
 using ActorPipeline.Plan;
 using ActorPipeline.Sinks;
@@ -52,6 +53,8 @@ internal static class PipelineJob
             CommitP99Ms = host.CommitLatencyMs(0.99),
             PageLoads = journal.PageLoads,
             RecoveredKeys = before.Keys,
+            CompilationSeconds = JitInfo.GetCompilationTime().TotalSeconds,
+            CollectionPauseSeconds = GC.GetTotalPauseDuration().TotalSeconds,
             FirstRecordCpuMs = end.FirstAppliedCpuMs,
             FirstRecordAfterOpenMs = Stopwatch.GetElapsedTime(openedAt, end.FirstAppliedAt).TotalMilliseconds,
             FirstRecordAfterStartMs =

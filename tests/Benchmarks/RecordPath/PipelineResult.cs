@@ -51,6 +51,12 @@ internal sealed record PipelineResult
     /// <summary>CPU time of the process until then.</summary>
     public double FirstRecordCpuMs { get; init; }
 
+    /// <summary>Time that the compiler took, on all threads.</summary>
+    public double CompilationSeconds { get; init; }
+
+    /// <summary>Time that threads were paused for garbage collection.</summary>
+    public double CollectionPauseSeconds { get; init; }
+
     /// <summary>All journaled bytes.</summary>
     public long JournalBytes => EventBytes + OutboxBytes + SnapshotBytes + HeadBytes;
 }

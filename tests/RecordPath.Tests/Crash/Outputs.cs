@@ -23,6 +23,10 @@ internal sealed record Outputs(string Results, string DeadLetters, PipelineCount
         return new Outputs(results, SortedLines(plan.DeadLetterPath), CountersOf(journal, plan.ShardCount));
     }
 
+    /// <summary>Fails with the difference, if there is any.</summary>
+    public static void AssertSame(Outputs expected, Outputs outputs, string where = "") =>
+        Assert.True(expected == outputs, $"{where}:\n{expected.Difference(outputs)}");
+
     /// <summary>What differs from another run's outputs, for people; empty when nothing does.</summary>
     public string Difference(Outputs other)
     {
@@ -68,14 +72,14 @@ internal sealed record Outputs(string Results, string DeadLetters, PipelineCount
         }
     }
 
-    private static string SortedLines(string path)
+    public static string SortedLines(string path)
     {
         var lines = File.ReadAllLines(path);
         Array.Sort(lines, StringComparer.Ordinal);
         return string.Join('\n', lines);
     }
 
-    private static string Rows(SinkSpec.Sqlite table)
+    public static string Rows(SinkSpec.Sqlite table)
     {
         using var connection = new TargetConnection(table.Database);
         var columns = new List<string>();

@@ -9,6 +9,7 @@ namespace ActorPipeline.Sources.Files;
 internal abstract class FileContent : IByteInput, IDisposable
 {
     private readonly FileIdentity _identity;
+    private long _leastBytes;
 
     /// <summary>Takes over an open file.</summary>
     protected FileContent(string path, FileIdentity identity, SafeFileHandle handle)
@@ -30,18 +31,25 @@ internal abstract class FileContent : IByteInput, IDisposable
     /// <summary>Opens a file that was identified before.</summary>
     /// <param name="path">Where it is.</param>
     /// <param name="identity">What it must start with.</param>
+    /// <param name="rawBytes">How long it was then, on disk; having less of it is an error.</param>
     /// <param name="offset">Where in the decompressed content to start.</param>
     /// <exception cref="SourceException">It can't be opened, is another file, or ends before the offset.</exception>
-    public static FileContent Open(string path, FileIdentity identity, long offset)
+    public static FileContent Open(string path, FileIdentity identity, long rawBytes, long offset)
     {
         SafeFileHandle? handle = null;
         FileContent? content = null;
         try
         {
-            handle = Locate(ref path, identity, out var isGzip);
+            var found = path;
+            handle = Locate(ref found, identity, out var isGzip);
+            var isSame = !isGzip && found == path;
+            path = found;
             content = isGzip
                 ? new GzipContent(path, identity, handle)
                 : new PlainContent(path, identity, handle);
+
+            // Gzip knows its own end, and a file that was rotated may be packed differently.
+            content._leastBytes = isSame ? rawBytes : 0;
             content.Skip(offset);
             return content;
         }
@@ -106,6 +114,11 @@ internal abstract class FileContent : IByteInput, IDisposable
 
     private void VerifyEnd()
     {
+        if (RawOffset < _leastBytes)
+        {
+            throw FileErrors.Shrunk(Path, RawOffset, _leastBytes);
+        }
+
         using (var now = FileProbe.TryOpen(Path, _identity, out _))
         {
             if (now is not null && RandomAccess.GetLength(now) >= RawOffset)

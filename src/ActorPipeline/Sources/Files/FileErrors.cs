@@ -36,6 +36,11 @@ internal static class FileErrors
         $"{path} was truncated: it has {length} bytes, but {offset} were read of it before. Records may be lost. "
         + "Bring the whole file back, or start afresh (--fresh).");
 
+    /// <summary>A file that ends before the end that it had when the run began.</summary>
+    public static SourceException Shrunk(string path, long length, long before) => Because(
+        $"{path} was truncated: it ends after {length} bytes, but had {before} when this run began. Records may be "
+        + "lost. Bring the whole file back, or start afresh (--fresh).");
+
     /// <summary>A file whose beginning is another than before.</summary>
     public static SourceException Replaced(string path) => Because(
         $"{path} was truncated or overwritten while it was being read: its beginning has changed. Records may be lost. "

@@ -133,7 +133,8 @@ internal sealed class FilePartition : ISourcePartition, IDisposable
     private FileContent Open()
     {
         CheckPresent();
-        return _content = FileContent.Open(_files[_file].Entry.Path, _files[_file].Entry.Identity, _lines.Offset);
+        var (entry, rawBytes) = (_files[_file].Entry, _files[_file].RawBytes!.Value);
+        return _content = FileContent.Open(entry.Path, entry.Identity, rawBytes, _lines.Offset);
     }
 
     private void CheckPresent()

@@ -1,0 +1,129 @@
+using RecordPath.Tests.Crash;
+
+namespace RecordPath.Tests.Process;
+
+/// <summary>
+/// A disk that is full or read-only ends the run with what happened, where, what to do, and an exit code of its own;
+/// with the obstacle out of the way the next run goes on, and comes to the right results.
+/// </summary>
+public sealed class DiskTests
+{
+    private const int JournalFailed = 3;
+    private const int SinkFailed = 4;
+    private const int Records = 60_000;
+
+    [SmallDiskTheory]
+    [InlineData(600)]
+    [InlineData(1_500)]
+    [InlineData(3_000)]
+    public void A_journal_on_a_full_disk(int kiB)
+    {
+        using var scratch = new Scratch();
+        using var disk = new SmallDisk(kiB);
+        var pipeline = new NodePipeline(scratch.Path) { DataDirectory = Path.Combine(disk.Path, "data") }.Write();
+        pipeline.WriteInput(Records);
+
+        var said = Fails(pipeline, JournalFailed);
+
+        Assert.Contains(disk.Path, said, StringComparison.Ordinal);
+        Assert.Contains("full", said, StringComparison.Ordinal);
+        Assert.Contains("free some space", said, StringComparison.OrdinalIgnoreCase);
+        Fails(pipeline, JournalFailed);
+        disk.Resize(200_000);
+        Outputs.AssertSame(Expected(), pipeline.RunToEnd());
+    }
+
+    [SmallDiskTheory]
+    [InlineData("results.ndjson", "file", 500)]
+    [InlineData("results.csv", "file", 100)]
+    [InlineData("results.db", "sqlite", 300)]
+    public void A_sink_on_a_full_disk(string target, string kind, int kiB)
+    {
+        using var scratch = new Scratch();
+        using var disk = new SmallDisk(kiB);
+        var pipeline = new NodePipeline(scratch.Path)
+        {
+            Sink = $"{kind} = \"{Path.Combine(disk.Path, target)}\"", OutputDirectory = disk.Path,
+        }.Write();
+        pipeline.WriteInput(Records);
+
+        var said = Fails(pipeline, SinkFailed);
+
+        Assert.Contains(Path.Combine(disk.Path, target), said, StringComparison.Ordinal);
+        Assert.Contains("no space is left", said, StringComparison.Ordinal);
+        Assert.Contains("Make room and start again", said, StringComparison.Ordinal);
+        Fails(pipeline, SinkFailed);
+        disk.Resize(200_000);
+        Outputs.AssertSame(Expected(target, kind), pipeline.RunToEnd());
+    }
+
+    [SmallDiskTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_data_directory_on_a_read_only_disk(bool hasState)
+    {
+        using var scratch = new Scratch();
+        using var disk = new SmallDisk(200_000);
+        var pipeline = new NodePipeline(scratch.Path) { DataDirectory = Path.Combine(disk.Path, "data") }.Write();
+        pipeline.WriteInput(Records);
+        if (hasState)
+        {
+            StartAndKill(pipeline);
+        }
+
+        disk.MakeReadOnly();
+        var said = Fails(pipeline, JournalFailed);
+
+        Assert.Contains(disk.Path, said, StringComparison.Ordinal);
+        Assert.Contains("read-only", said, StringComparison.OrdinalIgnoreCase);
+        disk.MakeWritable();
+        Outputs.AssertSame(Expected(), pipeline.RunToEnd());
+    }
+
+    [SmallDiskTheory]
+    [InlineData("results.ndjson", "file")]
+    [InlineData("results.db", "sqlite")]
+    public void A_sink_on_a_read_only_disk(string target, string kind)
+    {
+        using var scratch = new Scratch();
+        using var disk = new SmallDisk(200_000);
+        var pipeline = new NodePipeline(scratch.Path)
+        {
+            Sink = $"{kind} = \"{Path.Combine(disk.Path, target)}\"", OutputDirectory = disk.Path,
+        }.Write();
+        pipeline.WriteInput(Records);
+        StartAndKill(pipeline);
+        disk.MakeReadOnly();
+
+        var said = Fails(pipeline, SinkFailed);
+
+        Assert.Contains(Path.Combine(disk.Path, target), said, StringComparison.Ordinal);
+        Assert.Contains("can't", said, StringComparison.OrdinalIgnoreCase);
+        disk.MakeWritable();
+        Outputs.AssertSame(Expected(target, kind), pipeline.RunToEnd());
+    }
+
+    private static string Fails(NodePipeline pipeline, int exitCode)
+    {
+        using var process = pipeline.Start();
+        var code = process.Wait();
+        Assert.True(code == exitCode, $"exit code {code}: {process.Said}");
+        Assert.DoesNotContain("   at ", process.Said, StringComparison.Ordinal);
+        return process.Said;
+    }
+
+    private static void StartAndKill(NodePipeline pipeline)
+    {
+        using var process = pipeline.Start();
+        process.WaitFor(TimeSpan.FromMilliseconds(700));
+        process.Kill();
+    }
+
+    private static Outputs Expected(string target = "results.ndjson", string kind = "file")
+    {
+        using var scratch = new Scratch();
+        var pipeline = new NodePipeline(scratch.Path) { Sink = $"{kind} = \"{target}\"" }.Write();
+        pipeline.WriteInput(Records);
+        return pipeline.RunToEnd();
+    }
+}
