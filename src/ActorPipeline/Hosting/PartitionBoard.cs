@@ -95,14 +95,16 @@ internal sealed class PartitionBoard
             foreach (var partition in _partitions)
             {
                 var known = shards.Select(s => s.Head.Partitions[partition.Id.Value]).ToArray();
-                var furthest = known.MaxBy(p => (p.Position, p.WatermarkUs));
+                var furthest = known.Max(p => p.Position);
 
-                // What is durable for all shards: the least position, with the watermark that belongs to it.
-                var start = canReplay ? known.MinBy(p => (p.Position, p.WatermarkUs)) : furthest;
-                (partition.Position, partition.WatermarkUs) = (start.Position, start.WatermarkUs);
-                partition.AppendedTo = canReplay ? furthest.Position : 0;
+                // What is durable for all shards: the least position, with the watermark that belongs to it. Where
+                // shards differ on that, some have not committed that the partition had come back.
+                partition.Position = canReplay ? known.Min(p => p.Position) : furthest;
+                var there = known.Where(p => p.Position == partition.Position).ToArray();
+                partition.WatermarkUs = there.Max(p => p.WatermarkUs);
+                partition.IsIdle = known.Any(p => p.IsIdle) || there.Any(p => p.WatermarkUs < partition.WatermarkUs);
+                partition.AppendedTo = canReplay ? furthest : 0;
                 partition.FurthestUs = known.Max(p => p.WatermarkUs);
-                partition.IsIdle = known.Any(p => p.IsIdle);
                 partition.LastDataAt = _clock.GetTimestamp();
             }
         }
