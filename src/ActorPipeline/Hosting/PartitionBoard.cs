@@ -15,7 +15,8 @@ namespace ActorPipeline.Hosting;
 /// A partition that is idle or has ended holds the others back no more; when it comes back, its watermark is raised to
 /// where windows have closed meanwhile. Where in its records that happens must never be forgotten: after a crash they
 /// are judged again, for the shards that had not committed them. So it is said to be idle only when all shards have
-/// committed what was read of it, and none of what it delivers then is judged before all have committed the raise.
+/// committed what was read of it; it comes back only when all have committed that it is idle; and none of what it
+/// delivers then is judged before all have committed the raise.
 /// </para>
 /// </summary>
 internal sealed class PartitionBoard
@@ -106,6 +107,10 @@ internal sealed class PartitionBoard
                 partition.AppendedTo = canReplay ? furthest : 0;
                 partition.FurthestUs = known.Max(p => p.WatermarkUs);
                 partition.LastDataAt = _clock.GetTimestamp();
+                if (partition.IsIdle && !known.All(p => p.IsIdle))
+                {
+                    SayIdle_NeedsLock(partition);
+                }
             }
         }
     }
@@ -155,6 +160,11 @@ internal sealed class PartitionBoard
         {
             if (partition.IsIdle)
             {
+                if (!HaveAll_NeedsLock(partition, durable => durable.IsIdle))
+                {
+                    return null;
+                }
+
                 (partition.IsIdle, partition.IsResuming) = (false, true);
                 partition.WatermarkUs = Math.Max(partition.WatermarkUs, _floorUs);
                 _log.Append(new Punctuation(partition.Id, partition.WatermarkUs, IsIdle: false, IsEndOfInput: false));
