@@ -18,7 +18,9 @@ internal enum Stop
     /// <summary>Claiming partitions, renting and returning batches, queues.</summary>
     HandOver,
 
-    /// <summary>Shards' part of applying a batch: finding actors, gathering columns, and encoding the event block.</summary>
+    /// <summary>
+    /// Shards' part of applying a batch: finding actors, gathering columns, and encoding the event block.
+    /// </summary>
     Apply,
 
     /// <summary>The fold of events into windows.</summary>

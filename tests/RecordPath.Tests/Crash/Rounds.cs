@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace RecordPath.Tests.Crash;
 
-/// <summary>How often random tests crash something: as given with <c>CRASHES</c>, seeded with <c>CRASH_SEED</c>.</summary>
+/// <summary>
+/// How often random tests crash something: as given with <c>CRASHES</c>, seeded with <c>CRASH_SEED</c>.
+/// </summary>
 internal static class Rounds
 {
     /// <summary>The number of crashes, or the default of the test.</summary>
