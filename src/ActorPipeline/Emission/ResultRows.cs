@@ -33,7 +33,7 @@ public sealed class ResultRows
         var row = Batch.RowCount;
         if (row == Capacity)
         {
-            Capacity = Math.Max(1024, Capacity * 2);
+            Capacity = Math.Max(2048, Capacity * 2);
             foreach (var column in Batch.Columns)
             {
                 column.Grow(Capacity, row);

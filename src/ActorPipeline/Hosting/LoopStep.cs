@@ -40,7 +40,20 @@ internal sealed class LoopStep(
             return StepResult.Worked;
         }
 
-        return _shards.Any(s => s.HasProgress) ? StepResult.Waiting : StepResult.Drained;
+        return HasProgress() ? StepResult.Waiting : StepResult.Drained;
+    }
+
+    private bool HasProgress()
+    {
+        foreach (var shard in _shards)
+        {
+            if (shard.HasProgress)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Goes on closing after an entry; a commit that gets large is cut in between.</summary>
@@ -66,7 +79,8 @@ internal sealed class LoopStep(
 
     private bool CutIfDue()
     {
-        var isDue = clock.GetElapsedTime(_lastCutAt) >= commitInterval || (run.Phase >= RunPhase.DrainingLoops && Queue.Count == 0);
+        var isLast = run.Phase >= RunPhase.DrainingLoops && Queue.Count == 0;
+        var isDue = isLast || clock.GetElapsedTime(_lastCutAt) >= commitInterval;
         var isCut = false;
         foreach (var shard in _shards)
         {

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace ActorPipeline.Hosting;
 
-/// <summary>What all stops of a run share: whether it stops, why it failed, what it waits for, and what it counted.</summary>
+/// <summary>
+/// What all stops of a run share: whether it stops, why it failed, what it waits for, and what it counted.
+/// </summary>
 internal sealed class RunState
 {
     private readonly ConcurrentDictionary<string, string> _waits = new();

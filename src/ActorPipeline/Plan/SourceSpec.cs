@@ -7,5 +7,5 @@ public abstract record SourceSpec
     public int MaxRecordBytes { get; init; } = 1 << 20;
 
     /// <summary>Target size of a batch, in bytes of input.</summary>
-    public int BatchBytes { get; init; } = 1 << 20;
+    public int BatchBytes { get; init; } = 256 << 10;
 }

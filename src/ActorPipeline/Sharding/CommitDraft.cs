@@ -12,7 +12,11 @@ namespace ActorPipeline.Sharding;
 /// </summary>
 public sealed class CommitDraft
 {
-    private readonly ByteWriter _results = new();
+    // Room for what a commit usually holds, so that memory is taken at the start and not on the way.
+    private const int UsualEventBytes = 128 << 10;
+    private const int UsualResultBytes = 64 << 10;
+
+    private readonly ByteWriter _results = new(UsualResultBytes);
     private readonly ByteWriter _deadLetters = new();
     private readonly ByteWriter _head = new();
     private readonly List<(ByteWriter Index, ByteWriter State)> _pages = [];
@@ -35,7 +39,7 @@ public sealed class CommitDraft
     internal Shard Owner { get; }
 
     /// <summary>The event block in the making.</summary>
-    internal ByteWriter Events { get; } = new();
+    internal ByteWriter Events { get; } = new(UsualEventBytes);
 
     /// <summary>Results so far.</summary>
     internal ResultRows Results { get; }

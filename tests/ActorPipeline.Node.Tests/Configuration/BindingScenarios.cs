@@ -16,7 +16,7 @@ public sealed class BindingScenarios : IDisposable
         var files = Assert.IsType<FilesSourceSpec>(plan.Source);
         Assert.Equal([_bench.PathOf("in.ndjson")], files.Paths);
         Assert.False(files.Parallel);
-        Assert.Equal(1 << 20, files.BatchBytes);
+        Assert.Equal(256 << 10, files.BatchBytes);
         Assert.Equal(1 << 20, files.MaxRecordBytes);
         Assert.Equal(new EventTimeSpec(1, 5_000_000, 0, TimeSpan.FromSeconds(30), 3_600_000_000), plan.EventTime);
         Assert.Equal([new KeyPart("user", 0, ColumnType.String)], plan.Key);

@@ -4,9 +4,9 @@ using System.Numerics;
 namespace ActorPipeline.Journal.Format;
 
 /// <summary>Growing little-endian bytes; kept and reused from commit to commit. Not thread-safe.</summary>
-public sealed class ByteWriter
+public sealed class ByteWriter(int capacity = 1024)
 {
-    private byte[] _bytes = new byte[1024];
+    private byte[] _bytes = new byte[capacity];
 
     /// <summary>Bytes written so far.</summary>
     public int Length { get; private set; }
