@@ -7,8 +7,8 @@ using Xunit.Abstractions;
 namespace RecordPath.Tests.Faults;
 
 /// <summary>
-/// Whatever call of journal, sink or source the process dies at or that fails, before it did its work or after: results,
-/// dead letters and counters are those of a run without faults.
+/// Whatever call of journal, sink or source the process dies at or that fails, before it did its work or after:
+/// results, dead letters and counters are those of a run without faults.
 /// </summary>
 public sealed class CrashAtEveryCallTests(ITestOutputHelper output)
 {
@@ -56,7 +56,8 @@ public sealed class CrashAtEveryCallTests(ITestOutputHelper output)
         for (var seed = first; seed < first + Rounds.Count(30); seed++)
         {
             var random = new Random(seed);
-            Check(new FaultyWorld(plan, seed, lines), seed, expected, FaultPlan.Random(random, random.NextDouble() * 0.1));
+            var faults = FaultPlan.Random(random, random.NextDouble() * 0.1);
+            Check(new FaultyWorld(plan, seed, lines), seed, expected, faults);
         }
     }
 
@@ -163,7 +164,7 @@ public sealed class CrashAtEveryCallTests(ITestOutputHelper output)
 
     private static string Line(Random random, long timeUs)
     {
-        var key = $"k{random.Next(5)}";
+        var (key, text) = ($"k{random.Next(5)}", random.Next(99));
         return random.Next(15) switch
         {
             0 => "{\"t\":",
@@ -171,7 +172,7 @@ public sealed class CrashAtEveryCallTests(ITestOutputHelper output)
             2 => string.Create(CultureInfo.InvariantCulture, $"{{\"t\":{timeUs - 5_000_000},\"k\":\"{key}\",\"i\":1}}"),
             _ => string.Create(
                 CultureInfo.InvariantCulture,
-                $"{{\"t\":{timeUs - random.Next(250_000)},\"k\":\"{key}\",\"i\":{random.Next(20)},\"s\":\"{random.Next(99)}\"}}"),
+                $"{{\"t\":{timeUs - random.Next(250_000)},\"k\":\"{key}\",\"i\":{random.Next(20)},\"s\":\"{text}\"}}"),
         };
     }
 }

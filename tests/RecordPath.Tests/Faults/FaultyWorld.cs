@@ -72,7 +72,9 @@ internal class FaultyWorld(PipelinePlan plan, int seed, IReadOnlyList<string[]> 
     }
 
     private static bool IsTransient(Exception fault) => fault is
-        JournalException { IsTransient: true } or SinkException { IsTransient: true } or SourceException { IsTransient: true };
+        JournalException { IsTransient: true }
+        or SinkException { IsTransient: true }
+        or SourceException { IsTransient: true };
 
     private void Crash(PipelineHost? host)
     {

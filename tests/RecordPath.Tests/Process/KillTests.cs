@@ -9,6 +9,7 @@ namespace RecordPath.Tests.Process;
 /// letters and counters are those of a run that nobody disturbed. Set <c>CRASHES</c> for more kills, <c>CRASH_SEED</c>
 /// for other instants.
 /// </summary>
+[Collection(ProcessCollection.Name)]
 public sealed class KillTests(ITestOutputHelper output)
 {
     private const int Records = 600_000;
