@@ -82,8 +82,8 @@ internal sealed class RestartBenchmark : IBenchmark
             },
             Notes =
             {
-                $"One restart after a kill, then the median of {stops.Count} after stops in order. Opening includes the "
-                + "check of the database, the directory of all actors, and the replay of the events that no snapshot "
+                $"One restart after a kill, then the median of {stops.Count} after stops in order. Opening includes "
+                + "the check of the database, the directory of all actors, and the replay of the events that no snapshot "
                 + "covers, at most 64 MiB (engine option TailBytes).",
             },
         };
