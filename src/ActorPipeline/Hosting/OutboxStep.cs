@@ -66,7 +66,9 @@ internal sealed class OutboxStep(
         try
         {
             Reopen();
-            var worked = DeliverNext() || FlushIfDue();
+
+            // A sink that is always busy is flushed all the same.
+            var worked = FlushIfDue() || DeliverNext();
             if (_failures > 0)
             {
                 run.SetWait(Name, null);
@@ -135,7 +137,8 @@ internal sealed class OutboxStep(
 
     private bool FlushIfDue()
     {
-        var isDue = clock.GetElapsedTime(_lastFlushAt) >= flushInterval || run.Phase >= RunPhase.DrainingOutbox;
+        var isLast = run.Phase >= RunPhase.DrainingOutbox && _current is null && Queue.Count == 0;
+        var isDue = isLast || clock.GetElapsedTime(_lastFlushAt) >= flushInterval;
         if (!isDue || !_sinks.Any(s => s.IsDirty))
         {
             return false;

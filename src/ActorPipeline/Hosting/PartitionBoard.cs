@@ -61,18 +61,6 @@ internal sealed class PartitionBoard
         }
     }
 
-    /// <summary>Whether a thread is reading.</summary>
-    public bool IsBusy
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _partitions.Any(p => p.IsClaimed);
-            }
-        }
-    }
-
     /// <summary>Whether all have ended, though the log may not say so yet.</summary>
     public bool IsRead
     {

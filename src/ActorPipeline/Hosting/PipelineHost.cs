@@ -42,7 +42,9 @@ public sealed class PipelineHost : IDisposable
         var (engine, clock, layout) = (plan.Engine, services.Time, EventLayout.Of(plan));
         var loopCount = Math.Min(engine.LoopThreads, plan.ShardCount);
         var drafts = (plan.ShardCount * Shard.DraftCount) + 1;
-        var entries = engine.BatchesInFlight + (4 * source.Partitions.Count) + 4;
+
+        // Each batch, with what its partition says before and after it, and what partitions say of their end, twice.
+        var entries = (4 * engine.BatchesInFlight) + (6 * source.Partitions.Count) + 8;
 
         _journal = new JournalStep(services.Journal, clock, _run, drafts);
         _loops = new LoopStep[loopCount];

@@ -4,7 +4,7 @@ namespace ActorPipeline.Hosting;
 public sealed record PipelineStatus
 {
     /// <summary>
-    /// What is going on in a word or two: <c>recovering</c>, <c>running</c>, <c>draining</c>, <c>done</c>.
+    /// What is going on in a word or two: <c>running</c>, <c>stopping</c>, <c>draining</c>, <c>done</c>.
     /// </summary>
     public required string Phase { get; init; }
 

@@ -141,6 +141,13 @@ internal sealed class SinkDriver(
         }
 
         var start = sizeof(int) + BitConverter.ToInt32(wrapped.Span);
+        if (start < sizeof(int) || start > wrapped.Length)
+        {
+            throw new JournalException(
+                "The journal's note about a sink is damaged. Restore the data directory from a backup, or start over "
+                + "with --fresh.", JournalFault.Corrupt);
+        }
+
         return (Encoding.UTF8.GetString(wrapped.Span[sizeof(int)..start]), wrapped[start..]);
     }
 }

@@ -44,12 +44,4 @@ internal sealed class WorkQueue<T>(int capacity, Signal reader)
             return _items.TryDequeue(out item!);
         }
     }
-
-    public bool TryPeek(out T item)
-    {
-        lock (_lock)
-        {
-            return _items.TryPeek(out item!);
-        }
-    }
 }

@@ -28,13 +28,9 @@ internal sealed class PlanComparison(PlanIdentity was, PlanIdentity now)
     {
         Allow("event-time.out-of-order", Us(was.OutOfOrderUs), Us(now.OutOfOrderUs), "from now on");
         var (old, lateness) = (Us(was.AllowedLatenessUs), Us(now.AllowedLatenessUs));
-        if (now.AllowedLatenessUs > was.AllowedLatenessUs)
+        if (now.AllowedLatenessUs != was.AllowedLatenessUs)
         {
-            Refuse("event-time.allowed-lateness", old, lateness, "a window that was emitted could open a second time");
-        }
-        else
-        {
-            Allow("event-time.allowed-lateness", old, lateness, "from now on");
+            Refuse("event-time.allowed-lateness", old, lateness, "it decides which windows the events so far have closed");
         }
     }
 

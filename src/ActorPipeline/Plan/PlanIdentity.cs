@@ -39,7 +39,7 @@ public sealed record PlanIdentity
     /// <summary>Out-of-orderness, microseconds; may change.</summary>
     public required long OutOfOrderUs { get; init; }
 
-    /// <summary>Allowed lateness, microseconds; may be lowered.</summary>
+    /// <summary>Allowed lateness, microseconds.</summary>
     public required long AllowedLatenessUs { get; init; }
 
     /// <summary>The windows.</summary>

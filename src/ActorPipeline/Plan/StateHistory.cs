@@ -57,7 +57,8 @@ public sealed class StateHistory
     {
         try
         {
-            return JsonSerializer.Deserialize(json, PlanIdentityJson.Default.IReadOnlyListStateLayout)!;
+            return JsonSerializer.Deserialize(json, PlanIdentityJson.Default.IReadOnlyListStateLayout)
+                ?? throw new JsonException("null");
         }
         catch (JsonException e)
         {

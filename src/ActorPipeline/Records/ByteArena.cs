@@ -15,9 +15,6 @@ public sealed class ByteArena : IBufferWriter<byte>
     /// <summary>All bytes written so far.</summary>
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
 
-    /// <summary>The backing array; valid until the next write.</summary>
-    public byte[] Buffer => _bytes;
-
     /// <summary>Copies text in and returns its slice (with a negative start).</summary>
     public Utf8Slice Append(ReadOnlySpan<byte> text)
     {

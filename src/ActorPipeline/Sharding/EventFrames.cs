@@ -7,6 +7,9 @@ namespace ActorPipeline.Sharding;
 /// <summary>Writes and reads the frames of an event block. Keeps scratch memory: not thread-safe.</summary>
 internal sealed class EventFrames
 {
+    // The years 1 to 9999 are well within.
+    private const long MaxTimeUs = 1L << 58;
+
     private readonly ColumnCodec _columns = new();
     private long[] _longs = [];
 
@@ -136,13 +139,20 @@ internal sealed class EventFrames
     private static void ReadTimes(ref ByteCursor cursor, Span<long> times)
     {
         var unit = (long)cursor.ReadUnsigned();
-        PackedInts.Read(ref cursor, times);
-        if (unit != 1)
+        if (unit is not (1 or Second.Us or Millisecond.Us))
         {
-            foreach (ref var time in times)
+            throw new FormatDamageException($"times in units of {unit} microseconds");
+        }
+
+        PackedInts.Read(ref cursor, times);
+        foreach (ref var time in times)
+        {
+            if (time > MaxTimeUs / unit || time < -MaxTimeUs / unit)
             {
-                time *= unit;
+                throw new FormatDamageException($"a time of {time} units of {unit} microseconds");
             }
+
+            time *= unit;
         }
     }
 
@@ -202,11 +212,15 @@ internal sealed class EventFrames
 
     private readonly struct Second : ITimeUnit
     {
-        public static long Us => 1_000_000;
+        public const long Us = 1_000_000;
+
+        static long ITimeUnit.Us => Us;
     }
 
     private readonly struct Millisecond : ITimeUnit
     {
-        public static long Us => 1_000;
+        public const long Us = 1_000;
+
+        static long ITimeUnit.Us => Us;
     }
 }

@@ -30,7 +30,7 @@ public sealed class Shard : IPageReader
     private readonly EventFrames _frames = new();
     private readonly SnapshotPolicy _snapshots;
     private readonly EventLoader _loader;
-    
+
     // The one that came back last is used first: its memory has grown to what a commit needs.
     private readonly ConcurrentStack<CommitDraft> _free = new();
 
@@ -73,9 +73,6 @@ public sealed class Shard : IPageReader
 
     /// <summary>The actors; for tests that compare states.</summary>
     internal ActorTable Actors => _actors;
-
-    /// <summary>Bytes of keys and state in memory.</summary>
-    public long ResidentBytes => _actors.ResidentBytes;
 
     /// <summary>Whether a commit can be begun: its memory has come back from the outbox.</summary>
     public bool HasDraft => _draft is not null || !_free.IsEmpty;

@@ -110,6 +110,11 @@ internal sealed class ShardRecovery(
             return;
         }
 
+        if (page > actors.PageCount)
+        {
+            throw new FormatDamageException($"actor {ordinal} is born in page {page}, there are {actors.PageCount}");
+        }
+
         actors.EnsurePage(page);
         if (actors.Resident(page).IsLive(ordinal & ActorPage.Mask))
         {

@@ -17,9 +17,6 @@ internal sealed class SnapshotPolicy(PipelinePlan plan)
     private readonly List<int> _pages = [];
     private long _tailNow;
 
-    /// <summary>Bytes of events that a restart would replay.</summary>
-    public long TailBytes => _tailNow;
-
     /// <summary>An event block is part of the journal from now on.</summary>
     public void OnEvents(long sequence, long bytes)
     {

@@ -1,6 +1,6 @@
 namespace ActorPipeline.Windows;
 
-/// <summary>Exact sum of decimals; a sum beyond the type's range stays "overflowed", and is emitted as null.</summary>
+/// <summary>Sum of decimals, exact within their 28 digits; a sum beyond the type's range stays "overflowed", and is emitted as null.</summary>
 internal readonly struct DecimalSum : IAccumulator<decimal>
 {
     public static IReadOnlyList<WordKind> Words => DecimalWords.Kinds;
@@ -46,7 +46,9 @@ internal readonly struct DecimalMin : IAccumulator<decimal>
 
     public static void Add(ref long words, decimal value)
     {
-        if (value <= DecimalWords.Read(ref words))
+        // Of equal values the one with more digits stays, whichever came first.
+        var least = DecimalWords.Read(ref words)!.Value;
+        if (value < least || (value == least && value.Scale >= least.Scale))
         {
             DecimalWords.Write(ref words, value);
         }
@@ -64,7 +66,8 @@ internal readonly struct DecimalMax : IAccumulator<decimal>
 
     public static void Add(ref long words, decimal value)
     {
-        if (value >= DecimalWords.Read(ref words))
+        var greatest = DecimalWords.Read(ref words)!.Value;
+        if (value > greatest || (value == greatest && value.Scale >= greatest.Scale))
         {
             DecimalWords.Write(ref words, value);
         }

@@ -20,8 +20,8 @@ internal sealed class HoppingAssigner(PipelinePlan plan, WindowTimes times, Cell
             var ordinal = events.Ordinals[i];
             var page = pages[ordinal >> ActorPage.Shift];
             ref var head = ref page.Heads[ordinal & ActorPage.Mask];
-            var isKnown = head != CellStore.None && Cells.At(head) >= newest;
-            if (rejected is not null && !isKnown && !HasRoom(head, (int)((newest - oldest) / hop) + 1))
+            if (rejected is not null && CountMissing(head, newest, oldest) is > 0 and var missing
+                && !HasRoom(head, missing))
             {
                 rejected.Add(i);
                 continue;
@@ -32,5 +32,18 @@ internal sealed class HoppingAssigner(PipelinePlan plan, WindowTimes times, Cell
                 Targets.Add(i, FindOrOpen(page, ref head, start, isFact: true));
             }
         }
+    }
+
+    /// <summary>How many of an event's windows its actor has not opened yet.</summary>
+    private int CountMissing(int head, long newest, long oldest)
+    {
+        var missing = (int)((newest - oldest) / Times.HopUs) + 1;
+        for (var cell = head; cell != CellStore.None && Cells.At(cell) >= oldest;)
+        {
+            missing -= Cells.At(cell) <= newest ? 1 : 0;
+            cell = (int)Cells.At(cell, CellLayout.NextWord);
+        }
+
+        return missing;
     }
 }

@@ -47,7 +47,6 @@ public sealed class PlanIdentityScenarios : IDisposable
     [InlineData("", "where = ok", "where")]
     [InlineData("let.x = \"n > 1\", where = x", "let.x = \"n > 2\", where = x", "where")]
     [InlineData("", "event-time.out-of-order = 1m", "event-time.out-of-order")]
-    [InlineData("event-time.allowed-lateness = 1m", "", "event-time.allowed-lateness")]
     [InlineData("", "aggregate.total = \"sum(amount)\"", "aggregate.total")]
     [InlineData("aggregate.total = \"sum(amount)\"", "", "aggregate.total")]
     [InlineData("", "aggregate.count = \"count(ok)\"", "aggregate.count")]

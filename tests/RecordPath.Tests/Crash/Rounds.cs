@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace RecordPath.Tests.Crash;
 
-/// <summary>How often random tests crash something, and where: <c>CRASHES</c> and <c>CRASH_SEED</c> override it.</summary>
+/// <summary>
+/// How often random tests crash something, and where: <c>CRASHES</c> and <c>CRASH_SEED</c> override it.
+/// </summary>
 internal static class Rounds
 {
     /// <summary>The number of crashes, or the default of the test.</summary>
