@@ -88,7 +88,9 @@ internal sealed class ActorTable(ShardId shard, IShardProgram program, IPageRead
     /// <summary>When the first thing in a page closes.</summary>
     public long DueUs(int page) => _slots[page].Keys is null ? _slots[page].DueUs : program.DueUs(page);
 
-    /// <summary>The first commit whose events some snapshot lacks; <see cref="PageSlot.Clean"/> when none does.</summary>
+    /// <summary>
+    /// The first commit whose events some snapshot lacks; <see cref="PageSlot.Clean"/> when none does.
+    /// </summary>
     public long OldestDirty()
     {
         var oldest = PageSlot.Clean;

@@ -40,7 +40,9 @@ public interface IShardProgram
     /// <param name="keys">The page's keys.</param>
     void ClosePage(int page, long watermarkUs, bool isEndOfInput, ResultRows? results, ActorPage keys);
 
-    /// <summary>The earliest watermark at which something in the page closes; <see cref="long.MaxValue"/> for never.</summary>
+    /// <summary>
+    /// The earliest watermark at which something in the page closes; <see cref="long.MaxValue"/> for never.
+    /// </summary>
     long DueUs(int page);
 
     /// <summary>Whether an actor has no state, so that forgetting it changes nothing.</summary>
@@ -52,7 +54,9 @@ public interface IShardProgram
     /// <summary>Writes the state of a page's actors.</summary>
     void WritePage(int page, ActorPage keys, ByteWriter writer);
 
-    /// <summary>Reads what <see cref="WritePage"/> wrote, for the same actors, under some version of the plan.</summary>
+    /// <summary>
+    /// Reads what <see cref="WritePage"/> wrote, for the same actors, under some version of the plan.
+    /// </summary>
     /// <exception cref="FormatDamageException">The bytes are no such page.</exception>
     void LoadPage(int page, ActorPage keys, int planVersion, ref ByteCursor cursor);
 

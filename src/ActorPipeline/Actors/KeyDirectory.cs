@@ -31,7 +31,9 @@ public sealed class KeyDirectory
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Start(ulong hash) => (int)hash & _mask;
 
-    /// <summary>The next ordinal with this hash from a place on; moves the place past it. Negative when there is none.</summary>
+    /// <summary>
+    /// The next ordinal with this hash from a place on; moves the place past it. Negative when there is none.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Next(ulong hash, ref int place)
     {

@@ -10,7 +10,9 @@ using ActorPipeline.Windows;
 
 namespace ActorPipeline.Hosting;
 
-/// <summary>Shows an actor from the journal alone: rebuilds its shard in memory, and fences and writes nothing.</summary>
+/// <summary>
+/// Shows an actor from the journal alone: rebuilds its shard in memory, and fences and writes nothing.
+/// </summary>
 public sealed class ActorInspector : IPageReader
 {
     private readonly PipelinePlan _plan;

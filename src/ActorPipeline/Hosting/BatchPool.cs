@@ -3,14 +3,16 @@ using ActorPipeline.Routing;
 
 namespace ActorPipeline.Hosting;
 
-/// <summary>All batches that a run has: when none is free, the sources wait. That is the whole of ingest backpressure.</summary>
+/// <summary>
+/// All batches that a run has: when none is free, the sources wait. That is the whole of ingest backpressure.
+/// </summary>
 internal sealed class BatchPool
 {
     private readonly Lock _lock = new();
     private readonly Stack<RoutedBatch> _free = new();
-    private readonly IReadOnlyList<Signal> _waiting;
+    private readonly List<Signal> _waiting;
 
-    public BatchPool(PipelinePlan plan, EventLayout layout, IReadOnlyList<Signal> waiting)
+    public BatchPool(PipelinePlan plan, EventLayout layout, List<Signal> waiting)
     {
         _waiting = waiting;
         Capacity = plan.Engine.BatchesInFlight;

@@ -91,7 +91,9 @@ internal sealed class IngestStep(
         return Append();
     }
 
-    /// <summary>Routes and appends what was read; a partition that comes back from being idle waits for that first.</summary>
+    /// <summary>
+    /// Routes and appends what was read; a partition that comes back from being idle waits for that first.
+    /// </summary>
     private StepResult Append()
     {
         var (partition, batch) = (_partition!, _batch!);

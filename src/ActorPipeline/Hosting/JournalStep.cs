@@ -34,7 +34,9 @@ internal sealed class JournalStep(IJournal journal, TimeProvider clock, RunState
     /// <summary>Figures for benchmarks and progress.</summary>
     public CommitMeter Meter { get; } = new(clock);
 
-    /// <summary>Whether progress of a sink waits to be committed; the journal's own note of it is out of date then.</summary>
+    /// <summary>
+    /// Whether progress of a sink waits to be committed; the journal's own note of it is out of date then.
+    /// </summary>
     public bool HasAcks
     {
         get
@@ -151,8 +153,8 @@ internal sealed class JournalStep(IJournal journal, TimeProvider clock, RunState
             if (draft.Commit.Outcome == CommitOutcome.Fenced)
             {
                 throw new JournalException(
-                    $"shard {draft.Commit.Shard} was taken over by another process (epoch {draft.Commit.Epoch} is past); "
-                    + "this one must not go on", JournalFault.Held);
+                    $"shard {draft.Commit.Shard} was taken over by another process (epoch {draft.Commit.Epoch} is past)"
+                    + "; this one must not go on", JournalFault.Held);
             }
 
             Done(draft);

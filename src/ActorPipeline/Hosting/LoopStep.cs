@@ -40,7 +40,20 @@ internal sealed class LoopStep(
             return StepResult.Worked;
         }
 
-        return _shards.Any(s => s.HasProgress) ? StepResult.Waiting : StepResult.Drained;
+        return HasProgress() ? StepResult.Waiting : StepResult.Drained;
+    }
+
+    private bool HasProgress()
+    {
+        foreach (var shard in _shards)
+        {
+            if (shard.HasProgress)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Goes on closing after an entry; a commit that gets large is cut in between.</summary>

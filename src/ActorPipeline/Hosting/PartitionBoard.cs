@@ -31,7 +31,9 @@ internal sealed class PartitionBoard
     private readonly PartitionState[] _partitions;
     private IReadOnlyList<Shard> _shards = [];
 
-    /// <summary>No shard's watermark is ahead of this, now or when it will have applied all that is in the log.</summary>
+    /// <summary>
+    /// No shard's watermark is ahead of this, now or when it will have applied all that is in the log.
+    /// </summary>
     private long _floorUs = Router.NoWatermarkUs;
     private bool _wasEnded;
     private bool _isEndSaid;
@@ -85,7 +87,8 @@ internal sealed class PartitionBoard
 
     /// <summary>Sets every partition to where the journal left it, before the first is read.</summary>
     /// <param name="shards">The shards, opened.</param>
-    /// <param name="canReplay">Whether the source can be read again; else it goes on where the furthest shard is.</param>
+    /// <param name="canReplay">Whether the source can be read again; else it goes on where the furthest shard
+    /// is.</param>
     public void Resume(IReadOnlyList<Shard> shards, bool canReplay)
     {
         lock (_lock)

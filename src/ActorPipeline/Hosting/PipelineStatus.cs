@@ -3,7 +3,9 @@ namespace ActorPipeline.Hosting;
 /// <summary>A look at a running pipeline; cheap, taken by any thread at any time.</summary>
 public sealed record PipelineStatus
 {
-    /// <summary>What is going on in a word or two: <c>recovering</c>, <c>running</c>, <c>draining</c>, <c>done</c>.</summary>
+    /// <summary>
+    /// What is going on in a word or two: <c>recovering</c>, <c>running</c>, <c>draining</c>, <c>done</c>.
+    /// </summary>
     public required string Phase { get; init; }
 
     /// <summary>What a stop waits for and what to change, when one does; else null.</summary>

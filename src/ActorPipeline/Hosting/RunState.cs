@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace ActorPipeline.Hosting;
 
-/// <summary>What all stops of a run share: whether it stops, why it failed, what it waits for, and what it counted.</summary>
+/// <summary>
+/// What all stops of a run share: whether it stops, why it failed, what it waits for, and what it counted.
+/// </summary>
 internal sealed class RunState
 {
     private readonly ConcurrentDictionary<string, string> _waits = new();
@@ -20,7 +22,9 @@ internal sealed class RunState
     /// <summary>Whether ingest takes no more, because somebody asked or something failed.</summary>
     public bool IsStopping { get => Volatile.Read(ref _isStopping); set => Volatile.Write(ref _isStopping, value); }
 
-    /// <summary>Whether the input is read to its end: what is on its way is committed without waiting for more.</summary>
+    /// <summary>
+    /// Whether the input is read to its end: what is on its way is committed without waiting for more.
+    /// </summary>
     public bool IsInputRead { get => Volatile.Read(ref _isInputRead); set => Volatile.Write(ref _isInputRead, value); }
 
     /// <summary>How far the run has come with ending.</summary>

@@ -101,8 +101,8 @@ internal sealed class SinkDriver(
         {
             throw new SinkException(
                 $"{sink.Description} has results up to commit {delivered} of shard {shard}, but the journal ends at "
-                + $"{committed}: the journal is older than the output, perhaps a restored backup. Restore the output of "
-                + "the same time, or start over with --fresh", isTransient: false);
+                + $"{committed}: the journal is older than the output, perhaps a restored backup. Restore the output "
+                + "of the same time, or start over with --fresh", isTransient: false);
         }
     }
 

@@ -4,7 +4,9 @@ using ActorPipeline.Sharding;
 
 namespace ActorPipeline.Hosting;
 
-/// <summary>Gathers a status from the stops. Reads of shards' counters race with their loops and may be a batch old.</summary>
+/// <summary>
+/// Gathers a status from the stops. Reads of shards' counters race with their loops and may be a batch old.
+/// </summary>
 internal static class StatusReader
 {
     public static PipelineStatus Read(

@@ -29,7 +29,9 @@ public interface IJournal : IDisposable
     /// <summary>Raises the shard's epoch, which fences all former owners, and returns its head.</summary>
     ShardHead OpenShard(ShardId shard);
 
-    /// <summary>The head of a shard as it is committed; an unknown shard has epoch 0, sequence 0, an empty state.</summary>
+    /// <summary>
+    /// The head of a shard as it is committed; an unknown shard has epoch 0, sequence 0, an empty state.
+    /// </summary>
     ShardHead ReadHead(ShardId shard);
 
     /// <summary>Index entries of all snapshot pages of a shard, in order of page.</summary>

@@ -1,6 +1,8 @@
 namespace ActorPipeline.Journal;
 
-/// <summary>What an <see cref="InMemoryJournal"/> keeps of a shard; copies share the blocks, which never change.</summary>
+/// <summary>
+/// What an <see cref="InMemoryJournal"/> keeps of a shard; copies share the blocks, which never change.
+/// </summary>
 internal sealed class InMemoryShard
 {
     private readonly SortedList<long, byte[]> _events;

@@ -32,7 +32,9 @@ public sealed class ShardCommit
     /// <summary>Snapshot pages that replace their predecessors.</summary>
     public IList<PageSnapshot> Pages { get; } = [];
 
-    /// <summary>Event blocks up to this commit, inclusive, are covered by snapshots and are removed; 0 for none.</summary>
+    /// <summary>
+    /// Event blocks up to this commit, inclusive, are covered by snapshots and are removed; 0 for none.
+    /// </summary>
     public long TrimThrough { get; set; }
 
     /// <summary>Set by <see cref="IJournal.Commit"/>.</summary>

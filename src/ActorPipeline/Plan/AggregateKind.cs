@@ -6,7 +6,7 @@ public enum AggregateKind : byte
     /// <summary>Number of records (that meet the condition, and whose argument, if any, is not null): int64.</summary>
     Count = 1,
 
-    /// <summary>Sum of the argument, of its type; null without any. An overflow rejects the record.</summary>
+    /// <summary>Sum of the argument, of its type; null without any, and when it is beyond the type.</summary>
     Sum = 2,
 
     /// <summary>Least value, of the argument's type.</summary>
@@ -24,9 +24,13 @@ public enum AggregateKind : byte
     /// <summary>Sample standard deviation: double; null below two values.</summary>
     StdDev = 7,
 
-    /// <summary>Value of the earliest event time, then lowest partition, then first in it; of the argument's type.</summary>
+    /// <summary>
+    /// Value of the earliest event time, then lowest partition, then first in it; of the argument's type.
+    /// </summary>
     First = 8,
 
-    /// <summary>Value of the latest event time, then highest partition, then last in it; of the argument's type.</summary>
+    /// <summary>
+    /// Value of the latest event time, then highest partition, then last in it; of the argument's type.
+    /// </summary>
     Last = 9,
 }

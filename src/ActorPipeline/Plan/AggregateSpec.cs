@@ -7,7 +7,8 @@ namespace ActorPipeline.Plan;
 /// <param name="Name">The result column's name.</param>
 /// <param name="Kind">The function.</param>
 /// <param name="Argument">What it is computed of; null for a plain count.</param>
-/// <param name="Condition">A boolean expression; a record where it is false or null takes no part. Null: all do.</param>
+/// <param name="Condition">A boolean expression; a record where it is false or null takes no part. Null: all
+/// do.</param>
 public sealed record AggregateSpec(
     string Name, AggregateKind Kind, TypedExpression? Argument, TypedExpression? Condition)
 {

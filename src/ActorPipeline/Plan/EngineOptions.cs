@@ -11,7 +11,9 @@ public sealed record EngineOptions
     /// <value>Default 2; at least 1. More than there are shards have nothing to do.</value>
     public int LoopThreads { get; init; } = 2;
 
-    /// <summary>Routed batches between ingest and the shards, and being filled: the bound of what is in flight.</summary>
+    /// <summary>
+    /// Routed batches between ingest and the shards, and being filled: the bound of what is in flight.
+    /// </summary>
     /// <value>Default 8; at least 2.</value>
     public int BatchesInFlight { get; init; } = 8;
 
@@ -27,7 +29,9 @@ public sealed record EngineOptions
     /// <value>Default 64 MiB.</value>
     public long TailBytes { get; init; } = 64L << 20;
 
-    /// <summary>Memory for actors' keys and state over all shards; beyond it, the least recently used passivate.</summary>
+    /// <summary>
+    /// Memory for actors' keys and state over all shards; beyond it, the least recently used passivate.
+    /// </summary>
     /// <value>Default 1 GiB. The directory of known keys, some 24 bytes a key, is not counted.</value>
     public long StateBytes { get; init; } = 1L << 30;
 

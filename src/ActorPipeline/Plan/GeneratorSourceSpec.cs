@@ -1,6 +1,8 @@
 namespace ActorPipeline.Plan;
 
-/// <summary>Made-up records, the same for the same settings: record i of a partition is a function of the seed and i.</summary>
+/// <summary>
+/// Made-up records, the same for the same settings: record i of a partition is a function of the seed and i.
+/// </summary>
 /// <param name="Kind">Which kind of record.</param>
 /// <param name="Seed">The seed.</param>
 /// <param name="Partitions">Number of source partitions, at least 1.</param>

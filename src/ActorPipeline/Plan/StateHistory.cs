@@ -34,7 +34,9 @@ public sealed class StateHistory
         return history;
     }
 
-    /// <summary>The history in a journal, for a look at it: a plan that has changed since does not become part of it.</summary>
+    /// <summary>
+    /// The history in a journal, for a look at it: a plan that has changed since does not become part of it.
+    /// </summary>
     public static StateHistory Read(IJournal journal, PipelinePlan plan)
     {
         ArgumentNullException.ThrowIfNull(journal);

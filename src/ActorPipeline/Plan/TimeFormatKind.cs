@@ -3,7 +3,9 @@ namespace ActorPipeline.Plan;
 /// <summary>Ways to write a point in time.</summary>
 public enum TimeFormatKind
 {
-    /// <summary>ISO 8601 / RFC 3339 text: <c>2015-05-17T10:05:03.123456Z</c>, with an offset or Z; a missing one is UTC.</summary>
+    /// <summary>
+    /// ISO 8601 / RFC 3339 text: <c>2015-05-17T10:05:03.123456Z</c>, with an offset or Z; a missing one is UTC.
+    /// </summary>
     Iso8601,
 
     /// <summary>Seconds since 1970, a number that may have a fraction.</summary>

@@ -1,6 +1,8 @@
 namespace ActorPipeline.Plan;
 
-/// <summary>How an actor's records are grouped in event time. All times in microseconds; windows are [start, end).</summary>
+/// <summary>
+/// How an actor's records are grouped in event time. All times in microseconds; windows are [start, end).
+/// </summary>
 public abstract record WindowSpec
 {
     /// <summary>Windows of one size, side by side, aligned to 1970-01-01T00:00Z.</summary>

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace ActorPipeline.Records;
 
-/// <summary>Growing bytes that live as long as one batch: reset with it, never freed in between. Not thread-safe.</summary>
+/// <summary>
+/// Growing bytes that live as long as one batch: reset with it, never freed in between. Not thread-safe.
+/// </summary>
 public sealed class ByteArena : IBufferWriter<byte>
 {
     private byte[] _bytes = new byte[4096];
@@ -25,7 +27,9 @@ public sealed class ByteArena : IBufferWriter<byte>
         return new Utf8Slice(~start, text.Length);
     }
 
-    /// <summary>The slice of everything written since <paramref name="start"/>, a former <see cref="Length"/>.</summary>
+    /// <summary>
+    /// The slice of everything written since <paramref name="start"/>, a former <see cref="Length"/>.
+    /// </summary>
     public Utf8Slice SliceFrom(int start) => new(~start, Length - start);
 
     /// <summary>Forgets all bytes, keeps the memory.</summary>
@@ -52,7 +56,8 @@ public sealed class ByteArena : IBufferWriter<byte>
     {
         if (_bytes.Length - Length < count)
         {
-            Array.Resize(ref _bytes, (int)Math.Min(Array.MaxLength, Math.Max(2L * _bytes.Length, (long)Length + count)));
+            var wanted = Math.Max(2L * _bytes.Length, (long)Length + count);
+            Array.Resize(ref _bytes, (int)Math.Min(Array.MaxLength, wanted));
         }
     }
 }

@@ -31,7 +31,9 @@ public abstract class Column
         EnsureValues(rows);
     }
 
-    /// <summary>Makes room for this many rows and keeps the first <paramref name="used"/>, whatever follows is not null.</summary>
+    /// <summary>
+    /// Makes room for this many rows and keeps the first <paramref name="used"/>, whatever follows is not null.
+    /// </summary>
     public void Grow(int rows, int used)
     {
         if (_isNull.Length < rows)
@@ -69,7 +71,9 @@ public abstract class Column
         }
     }
 
-    /// <summary>Becomes the given rows of another column of the type, in their order; null rows get default values.</summary>
+    /// <summary>
+    /// Becomes the given rows of another column of the type, in their order; null rows get default values.
+    /// </summary>
     public void Gather(Column source, ReadOnlySpan<int> rows)
     {
         ArgumentNullException.ThrowIfNull(source);

@@ -18,6 +18,6 @@ public enum DeadReason : byte
     /// <summary>It came after all of its windows had closed.</summary>
     Late = 5,
 
-    /// <summary>The actor could not take it, for example because a sum overflowed.</summary>
+    /// <summary>The actor refused it: it has as many open windows as it may have.</summary>
     Rejected = 6,
 }

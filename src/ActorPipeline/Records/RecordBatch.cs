@@ -39,7 +39,9 @@ public sealed class RecordBatch
     /// <summary>Where in <see cref="Data"/> the byte at position <see cref="From"/> stands.</summary>
     public int DataFrom { get; set; }
 
-    /// <summary>The original bytes of all rows, and perhaps more. May be replaced by a longer array by the source.</summary>
+    /// <summary>
+    /// The original bytes of all rows, and perhaps more. May be replaced by a longer array by the source.
+    /// </summary>
     public byte[] Data { get; set; } = [];
 
     /// <summary>Text that was computed: unescaped JSON, <c>let</c> results, composite keys.</summary>

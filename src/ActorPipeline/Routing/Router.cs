@@ -68,22 +68,23 @@ public sealed class Router
         var (outOfOrder, lateness) = (_time.OutOfOrderUs, _time.AllowedLatenessUs);
         for (var row = 0; row < records.RowCount; row++)
         {
-            var status = records.Status[row];
-            var time = times[row];
-            if (status != RowStatus.Live || column.IsNullAt(row) || time is < MinTimeUs or > MaxTimeUs)
+            var (status, time) = (records.Status[row], times[row]);
+            if (status == RowStatus.Dead)
             {
-                if (!MayMoveWatermark(records, row, column))
-                {
-                    continue;
-                }
+                continue;
             }
-            else
+
+            if (FaultOf(column, row, time) is { } fault)
             {
-                batch.SkippedWindows[row] = 0;
-                if (time < watermarkUs - lateness && IsLate(batch, row, time, watermarkUs - lateness))
-                {
-                    continue;
-                }
+                Drop(records, row, fault);
+                continue;
+            }
+
+            batch.SkippedWindows[row] = 0;
+            var limit = watermarkUs - lateness;
+            if (time < limit && status == RowStatus.Live && IsLate(batch, row, time, limit))
+            {
+                continue;
             }
 
             watermarkUs = Math.Max(watermarkUs, time - outOfOrder);
@@ -92,18 +93,19 @@ public sealed class Router
         return watermarkUs;
     }
 
-    private static bool MayMoveWatermark(RecordBatch records, int row, Column time)
-    {
-        var status = records.Status[row];
-        var isNull = status != RowStatus.Dead && time.IsNullAt(row);
-        var isInRange = status != RowStatus.Dead && !isNull && time.Values<long>()[row] is >= MinTimeUs and <= MaxTimeUs;
-        if (status == RowStatus.Live)
-        {
-            records.Kill(
-                row, DeadReason.BadTime, isNull ? "it has no event time" : "its event time is outside the years 1 to 9999");
-        }
+    /// <summary>What is wrong with a row's event time; null for nothing.</summary>
+    private static string? FaultOf(Column column, int row, long time) =>
+        column.IsNullAt(row) ? "it has no event time"
+        : time is < MinTimeUs or > MaxTimeUs ? "its event time is outside the years 1 to 9999"
+        : null;
 
-        return status == RowStatus.Filtered && isInRange;
+    /// <summary>A row without time is of no use: a dead letter, unless it was filtered anyway.</summary>
+    private static void Drop(RecordBatch records, int row, string fault)
+    {
+        if (records.Status[row] == RowStatus.Live)
+        {
+            records.Kill(row, DeadReason.BadTime, fault);
+        }
     }
 
     private bool IsLate(RoutedBatch batch, int row, long time, long limit)

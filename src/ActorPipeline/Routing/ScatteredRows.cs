@@ -37,7 +37,9 @@ public sealed class ScatteredRows
     /// <summary>Event times, microseconds.</summary>
     public long[] TimesUs { get; private set; } = [];
 
-    /// <summary>How many of the oldest hopping windows each came too late for; meaningful only for hopping windows.</summary>
+    /// <summary>
+    /// How many of the oldest hopping windows each came too late for; meaningful only for hopping windows.
+    /// </summary>
     public int[] SkippedWindows { get; private set; } = [];
 
     /// <summary>The events' columns.</summary>

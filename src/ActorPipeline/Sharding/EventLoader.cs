@@ -15,7 +15,7 @@ internal sealed class EventLoader(EventBatch events, ActorTable actors, List<int
     private int[] _rows = [];
 
     /// <summary>The pages that the events touch.</summary>
-    public IReadOnlyCollection<int> Pages => _pages;
+    public HashSet<int> Pages => _pages;
 
     /// <summary>The row that an event came from.</summary>
     public int RowOf(int @event) => _rows[@event];

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using ActorPipeline.Actors;
 using ActorPipeline.Hosting;
@@ -29,7 +30,10 @@ public sealed class Shard : IPageReader
     private readonly EventFrames _frames = new();
     private readonly SnapshotPolicy _snapshots;
     private readonly EventLoader _loader;
-    private readonly ConcurrentQueue<CommitDraft> _free = new();
+    
+    // The one that came back last is used first: its memory has grown to what a commit needs.
+    private readonly ConcurrentStack<CommitDraft> _free = new();
+
     private readonly List<int> _births = [];
     private readonly List<int> _rejected = [];
     private ShardHeadState _head = new();
@@ -85,7 +89,9 @@ public sealed class Shard : IPageReader
     /// <summary>Takes the shard: fences its former owners. One shard at a time.</summary>
     public void Claim() => _claimed = _journal.OpenShard(Id);
 
-    /// <summary>Rebuilds the claimed shard's state from snapshots and events; several shards may do so at once.</summary>
+    /// <summary>
+    /// Rebuilds the claimed shard's state from snapshots and events; several shards may do so at once.
+    /// </summary>
     public void Open(int partitions)
     {
         var head = _claimed ?? throw new InvalidOperationException($"shard {Id} is opened before it is claimed");
@@ -96,7 +102,7 @@ public sealed class Shard : IPageReader
         _durable = _head.Partitions.ToArray();
         for (var i = 0; i < DraftCount; i++)
         {
-            _free.Enqueue(new CommitDraft(this, _plan, _planVersion));
+            _free.Push(new CommitDraft(this, _plan, _planVersion));
         }
     }
 
@@ -229,19 +235,23 @@ public sealed class Shard : IPageReader
     }
 
     /// <summary>A commit's memory is free again. Called by the outbox's thread.</summary>
-    public void Return(CommitDraft draft) => _free.Enqueue(draft);
+    public void Return(CommitDraft draft) => _free.Push(draft);
 
     /// <inheritdoc />
     public bool ReadPage(int page, ByteArena blob) => _journal.ReadPage(Id, page, blob);
 
-    private bool IsHomeOf(PartitionId partition) =>
-        KeyHash.ShardOf(KeyHash.Compute(BitConverter.GetBytes(partition.Value)), _plan.ShardCount) == Id.Value;
+    private bool IsHomeOf(PartitionId partition)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32LittleEndian(bytes, partition.Value);
+        return KeyHash.ShardOf(KeyHash.Compute(bytes), _plan.ShardCount) == Id.Value;
+    }
 
     private CommitDraft Draft()
     {
         if (_draft is null)
         {
-            if (!_free.TryDequeue(out _draft))
+            if (!_free.TryPop(out _draft))
             {
                 throw new InvalidOperationException($"shard {Id} has no draft; the loop must ask HasDraft first");
             }

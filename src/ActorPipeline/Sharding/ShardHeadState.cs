@@ -6,8 +6,8 @@ namespace ActorPipeline.Sharding;
 
 /// <summary>
 /// What a shard's head says: the position and watermark vectors, the shard's own watermark, counters. Layout:
-/// watermark, end of input (1 byte), final page, counters (5), number of partitions, and for each: position, watermark, idle
-/// (1 byte), ingest epoch. Numbers are signed, 7 bits a byte.
+/// watermark, end of input (1 byte), final page, counters (5), number of partitions, and for each: position,
+/// watermark, idle (1 byte), ingest epoch. Numbers are signed, 7 bits a byte.
 /// </summary>
 public sealed class ShardHeadState
 {

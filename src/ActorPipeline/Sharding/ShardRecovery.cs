@@ -55,8 +55,8 @@ internal sealed class ShardRecovery(
         catch (FormatDamageException damage)
         {
             throw new JournalException(
-                $"{journal.Description}: {at} of shard {shard} is damaged: {damage.Message}; restore the data directory "
-                + "from a backup, or start over with --fresh", JournalFault.Corrupt, damage);
+                $"{journal.Description}: {at} of shard {shard} is damaged: {damage.Message}; restore the data "
+                + "directory from a backup, or start over with --fresh", JournalFault.Corrupt, damage);
         }
 
         actors.CollectFree();

@@ -3,7 +3,9 @@ using ActorPipeline.Plan;
 
 namespace ActorPipeline.Windows;
 
-/// <summary>Finds or opens the cells of events, one subclass a kind of window, and folds the events into them.</summary>
+/// <summary>
+/// Finds or opens the cells of events, one subclass a kind of window, and folds the events into them.
+/// </summary>
 internal abstract class WindowAssigner
 {
     private readonly CellLayout _layout;

@@ -235,7 +235,9 @@ public sealed class WindowProgram : IShardProgram
     private long DueOf(int cell) =>
         _times.DueUs(_cells.At(cell, _times.IsSession ? CellLayout.LastWord : CellLayout.StartWord));
 
-    /// <summary>Sets all columns but the key's of the rows that were just added, one for each cell that is due.</summary>
+    /// <summary>
+    /// Sets all columns but the key's of the rows that were just added, one for each cell that is due.
+    /// </summary>
     private void Emit(ResultRows results)
     {
         var list = CollectionsMarshal.AsSpan(_due);

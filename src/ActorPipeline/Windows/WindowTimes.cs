@@ -43,7 +43,9 @@ internal readonly struct WindowTimes
 
     public bool IsGlobal { get; }
 
-    /// <summary>The watermark at which an aligned window with this start, or a session with this last time, closes.</summary>
+    /// <summary>
+    /// The watermark at which an aligned window with this start, or a session with this last time, closes.
+    /// </summary>
     public long DueUs(long startOrLastUs)
     {
         if (IsGlobal)

@@ -1,10 +1,6 @@
 using ActorPipeline.Journal;
-using ActorPipeline.Plan;
 using ActorPipeline.Records;
-using ActorPipeline.Sinks;
-using ActorPipeline.Sources;
 using ActorPipeline.Sql;
-using ActorPipeline.Sql.Sqlite;
 using Xunit.Abstractions;
 
 namespace RecordPath.Tests.Crash;
@@ -13,21 +9,8 @@ namespace RecordPath.Tests.Crash;
 /// The power fails while the journal writes, or its files are damaged: what is durable is recovered, and where that
 /// can't be, the run is refused with the reason. Results are never wrong in silence.
 /// </summary>
-public sealed class PowerLossTests(ITestOutputHelper output)
+public sealed class PowerLossTests(Recordings recordings, ITestOutputHelper output) : IClassFixture<Recordings>
 {
-    /// <summary>Small pages and a small log: it is folded in, and started over, several times in a run.</summary>
-    private static readonly SqliteJournalSettings Small = new()
-    {
-        PageSize = 1024, CheckpointBytes = 48 * 1024, SweepCommits = 3,
-    };
-
-    private static readonly Workload Input = new(Seed: 5);
-
-    private static readonly Lazy<Recording> OfFile = new(() => new Recording(_ => null));
-
-    private static readonly Lazy<Recording> OfTable = new(() =>
-        new Recording(d => new SinkSpec.Sqlite(Path.Combine(d, "target.db"), "sums")));
-
     [Theory]
     [InlineData(1, false)]
     [InlineData(2, false)]
@@ -35,7 +18,7 @@ public sealed class PowerLossTests(ITestOutputHelper output)
     [InlineData(4, true)]
     public void A_commit_that_a_power_loss_has_torn_is_there_or_not_and_the_rest_is_intact(int seed, bool toTable)
     {
-        var recording = (toTable ? OfTable : OfFile).Value;
+        var recording = toTable ? recordings.OfTable : recordings.OfFile;
         seed = Rounds.Seed(seed);
         var (tape, random) = (recording.Tape, new Random(seed));
         for (var round = 0; round < Rounds.Count(40); round++)
@@ -58,7 +41,7 @@ public sealed class PowerLossTests(ITestOutputHelper output)
     [InlineData(3, true)]
     public void Damage_anywhere_in_the_journal_is_refused_or_changes_no_result(int seed, bool toTable)
     {
-        var recording = (toTable ? OfTable : OfFile).Value;
+        var recording = toTable ? recordings.OfTable : recordings.OfFile;
         seed = Rounds.Seed(seed);
         var (tape, random) = (recording.Tape, new Random(seed));
         var (refused, right) = (0, 0);
@@ -80,11 +63,25 @@ public sealed class PowerLossTests(ITestOutputHelper output)
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void After_any_write_of_the_journal_a_crash_changes_nothing(bool toTable)
+    {
+        var recording = toTable ? recordings.OfTable : recordings.OfFile;
+        for (var at = 0; at < recording.Tape.Count; at++)
+        {
+            var where = $"after write {at} of {recording.Tape.Count}";
+            var refused = recording.RunOn(recording.Tape[at], at, where);
+            Assert.True(refused is null, $"{where}: {refused}");
+        }
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("what %20 is#this? yes")]
     public void A_log_cut_below_what_was_folded_into_the_database_is_refused(string subfolder)
     {
-        var (tape, folds) = (OfFile.Value.Tape, 0);
+        var (tape, folds) = (recordings.OfFile.Tape, 0);
         for (var at = 1; at < tape.Count; at++)
         {
             if (tape[at][CrashImage.Database].AsSpan().SequenceEqual(tape[at - 1][CrashImage.Database]))
@@ -112,53 +109,7 @@ public sealed class PowerLossTests(ITestOutputHelper output)
         using var scratch = new Scratch();
         image.WriteTo(scratch.Path);
         using var journal = SqliteJournal.Open(scratch.Path);
-        return string.Join(' ', Enumerable.Range(0, Input.Shards)
+        return string.Join(' ', Enumerable.Range(0, Recording.Input.Shards)
             .Select(s => journal.ReadHead(new ShardId(s))).Select(h => $"{h.Epoch}:{h.Sequence}"));
-    }
-
-    /// <summary>An uninterrupted run, write by write.</summary>
-    private sealed class Recording
-    {
-        private readonly Func<string, SinkSpec?> _sink;
-        private readonly Outputs _expected;
-
-        public Recording(Func<string, SinkSpec?> sink)
-        {
-            _sink = sink;
-            using var scratch = new Scratch();
-            Input.WriteInput(scratch.Path);
-            var plan = Input.Plan(scratch.Path, sink(scratch.Path));
-            using var journal = new TapedJournal(SqliteJournal.Open(scratch.Path, Small), scratch.Path);
-            Pipelines.Run(plan, journal, seed: 3);
-            _expected = Outputs.Read(plan, journal);
-            Tape = journal.Tape;
-        }
-
-        public List<CrashImage> Tape { get; }
-
-        /// <summary>Runs on what a crash left; null when everything comes out right, else why it was refused.</summary>
-        public string? RunOn(CrashImage image, int seed, string where)
-        {
-            using var scratch = new Scratch();
-            image.WriteTo(scratch.Path);
-            Input.WriteInput(scratch.Path);
-            var plan = Input.Plan(scratch.Path, _sink(scratch.Path));
-            try
-            {
-                using var journal = SqliteJournal.Open(scratch.Path, Small);
-                Pipelines.Run(plan, journal, seed);
-                var outputs = Outputs.Read(plan, journal);
-                Assert.True(_expected == outputs, $"{where}:\n{_expected.Difference(outputs)}");
-                return null;
-            }
-            catch (Exception refusal) when (refusal is JournalException or SinkException or SourceException)
-            {
-                return refusal.Message;
-            }
-            catch (Exception bug) when (bug is not Xunit.Sdk.XunitException)
-            {
-                throw new InvalidOperationException(where, bug);
-            }
-        }
     }
 }

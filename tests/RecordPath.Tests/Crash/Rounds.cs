@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace RecordPath.Tests.Crash;
 
-/// <summary>How often random tests crash something: as given with <c>CRASHES</c>, seeded with <c>CRASH_SEED</c>.</summary>
+/// <summary>How often random tests crash something, and where: <c>CRASHES</c> and <c>CRASH_SEED</c> override it.</summary>
 internal static class Rounds
 {
     /// <summary>The number of crashes, or the default of the test.</summary>
@@ -12,5 +12,7 @@ internal static class Rounds
     public static int Seed(int standard) => Read("CRASH_SEED") ?? standard;
 
     private static int? Read(string name) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : null;
+        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value)
+            ? value
+            : null;
 }

@@ -16,5 +16,12 @@ internal sealed class Scratch : IDisposable
 
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
+    /// <summary>Removes all that is in it.</summary>
+    public void Clear()
+    {
+        Directory.Delete(Path, recursive: true);
+        Directory.CreateDirectory(Path);
+    }
+
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

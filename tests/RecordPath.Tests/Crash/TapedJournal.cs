@@ -47,7 +47,9 @@ internal sealed class TapedJournal(IJournal inner, string directory) : IJournal
     {
         foreach (var ack in group.Acks)
         {
-            if (FileSinkState.Decode(ack.State.Span) is { } state)
+            // The sink's description stands before its state.
+            var description = BitConverter.ToInt32(ack.State.Span);
+            if (FileSinkState.Decode(ack.State.Span[(sizeof(int) + description)..]) is { } state)
             {
                 _synced[ack.Kind == OutboxKind.Results ? "results.ndjson" : "dead.ndjson"] = state.Length;
             }

@@ -48,7 +48,8 @@ internal sealed record Workload(int Seed)
         }
     }
 
-    public static string InputPath(string directory, int partition) => Path.Combine(directory, $"input-{partition}.ndjson");
+    public static string InputPath(string directory, int partition) =>
+        Path.Combine(directory, $"input-{partition}.ndjson");
 
     /// <summary>The plan over the input in a directory, with its output there too.</summary>
     public PipelinePlan Plan(string directory, SinkSpec? sink = null)

@@ -4,7 +4,7 @@ using ActorPipeline.Sources;
 
 namespace RecordPath.Tests.Faults;
 
-/// <summary>Sees every call that writes, of journal and sinks, and every read of the source; decides which go wrong.</summary>
+/// <summary>Sees every call that writes to journal and sinks, and every read of the source; lets some fail.</summary>
 internal sealed class FaultPlan(Func<int, FaultKind?> choose)
 {
     /// <summary>Calls so far.</summary>

@@ -9,7 +9,7 @@ using RecordPath.Tests.Harness;
 namespace RecordPath.Tests.Faults;
 
 /// <summary>What outlives a process, and processes that meet with faults until one comes to the end.</summary>
-internal sealed class FaultyWorld(PipelinePlan plan, int seed, IReadOnlyList<string[]> lines)
+internal class FaultyWorld(PipelinePlan plan, int seed, IReadOnlyList<string[]> lines)
 {
     private const int MostProcesses = 2_000;
 
@@ -30,8 +30,19 @@ internal sealed class FaultyWorld(PipelinePlan plan, int seed, IReadOnlyList<str
             Assert.True(Processes < MostProcesses, "it never ends");
         }
 
-        return new Outputs(Text(_results), Text(_deadLetters), Outputs.CountersOf(Journal, plan.ShardCount));
+        return Read(Journal);
     }
+
+    /// <summary>What is in the targets and in the journal.</summary>
+    protected virtual Outputs Read(IJournal journal) =>
+        new(Text(_results), Text(_deadLetters), Outputs.CountersOf(journal, plan.ShardCount));
+
+    protected virtual ISink CreateSink() => new MemorySink(_results);
+
+    protected virtual ISink CreateDeadLetterSink(IReadOnlyList<string> names) => new MemorySink(_deadLetters);
+
+    protected virtual ISource OpenSource(IReadOnlyList<MemoryInput> inputs, Random random) =>
+        new MemorySource(inputs, random, canReplay: true);
 
     private static string Text(MemoryTarget target) =>
         string.Join('\n', target.Rows.Select(r => r.ToString()).Order(StringComparer.Ordinal));
@@ -61,7 +72,9 @@ internal sealed class FaultyWorld(PipelinePlan plan, int seed, IReadOnlyList<str
     }
 
     private static bool IsTransient(Exception fault) => fault is
-        JournalException { IsTransient: true } or SinkException { IsTransient: true } or SourceException { IsTransient: true };
+        JournalException { IsTransient: true }
+        or SinkException { IsTransient: true }
+        or SourceException { IsTransient: true };
 
     private void Crash(PipelineHost? host)
     {
@@ -76,10 +89,10 @@ internal sealed class FaultyWorld(PipelinePlan plan, int seed, IReadOnlyList<str
         var inputs = lines.Select(l => new MemoryInput(l) { MaxBatchRows = 6, Fault = faults.Source }).ToArray();
         return new PipelineServices
         {
-            Journal = new FaultyJournal(Journal, faults),
-            CreateSink = _ => new FaultySink(new MemorySink(_results), faults),
-            CreateDeadLetterSink = (_, _) => new FaultySink(new MemorySink(_deadLetters), faults),
-            OpenSource = (_, _) => new MemorySource(inputs, _random, canReplay: true),
+            Journal = new JournalUnderFaults(Journal, faults),
+            CreateSink = _ => new SinkUnderFaults(CreateSink(), faults),
+            CreateDeadLetterSink = (_, names) => new SinkUnderFaults(CreateDeadLetterSink(names), faults),
+            OpenSource = (_, _) => OpenSource(inputs, _random),
             Time = _clock,
         };
     }

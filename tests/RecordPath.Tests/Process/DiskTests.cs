@@ -6,6 +6,7 @@ namespace RecordPath.Tests.Process;
 /// A disk that is full or read-only ends the run with what happened, where, what to do, and an exit code of its own;
 /// with the obstacle out of the way the next run goes on, and comes to the right results.
 /// </summary>
+[Collection(ProcessCollection.Name)]
 public sealed class DiskTests
 {
     private const int JournalFailed = 3;
@@ -119,11 +120,6 @@ public sealed class DiskTests
         process.Kill();
     }
 
-    private static Outputs Expected(string target = "results.ndjson", string kind = "file")
-    {
-        using var scratch = new Scratch();
-        var pipeline = new NodePipeline(scratch.Path) { Sink = $"{kind} = \"{target}\"" }.Write();
-        pipeline.WriteInput(Records);
-        return pipeline.RunToEnd();
-    }
+    private static Outputs Expected(string target = "results.ndjson", string kind = "file") =>
+        Undisturbed.Run($"{kind} = \"{target}\"", Records);
 }

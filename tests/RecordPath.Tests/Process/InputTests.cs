@@ -7,6 +7,7 @@ namespace RecordPath.Tests.Process;
 /// An input that goes away, shrinks or can't be read, and a data directory that somebody else holds: the run ends with
 /// what happened, where, what to do, and an exit code of its own; what is committed is intact.
 /// </summary>
+[Collection(ProcessCollection.Name)]
 public sealed class InputTests
 {
     private const int InputFailed = 2;
@@ -38,7 +39,7 @@ public sealed class InputTests
         Assert.Contains("truncated", said, StringComparison.Ordinal);
         Assert.Contains("Bring the whole file back", said, StringComparison.Ordinal);
         File.WriteAllBytes(pipeline.InputPath(1), content);
-        Outputs.AssertSame(Undisturbed(), pipeline.RunToEnd());
+        Outputs.AssertSame(Undisturbed.Run("file = \"results.ndjson\"", Records), pipeline.RunToEnd());
     }
 
     [Fact]
@@ -65,7 +66,7 @@ public sealed class InputTests
         }
 
         File.WriteAllBytes(pipeline.InputPath(0), content);
-        Outputs.AssertSame(Undisturbed(), pipeline.RunToEnd());
+        Outputs.AssertSame(Undisturbed.Run("file = \"results.ndjson\"", Records), pipeline.RunToEnd());
     }
 
     [Fact]
@@ -91,7 +92,7 @@ public sealed class InputTests
         }
 
         pipeline.WriteInput(Records);
-        Outputs.AssertSame(Undisturbed(), pipeline.RunToEnd());
+        Outputs.AssertSame(Undisturbed.Run("file = \"results.ndjson\"", Records), pipeline.RunToEnd());
     }
 
     [Fact]
@@ -135,13 +136,5 @@ public sealed class InputTests
         Assert.True(code == exitCode, $"exit code {code}: {process.Said}");
         Assert.DoesNotContain("   at ", process.Said, StringComparison.Ordinal);
         return process.Said;
-    }
-
-    private static Outputs Undisturbed()
-    {
-        using var scratch = new Scratch();
-        var pipeline = new NodePipeline(scratch.Path).Write();
-        pipeline.WriteInput(Records);
-        return pipeline.RunToEnd();
     }
 }

@@ -66,7 +66,8 @@ internal sealed record NodePipeline(string Directory)
         return this;
     }
 
-    public NodeProcess Start(params string[] options) => NodeProcess.Run(Path.Combine(Directory, "crash.conf"), options);
+    public NodeProcess Start(params string[] options) =>
+        NodeProcess.Run(Path.Combine(Directory, "crash.conf"), options);
 
     /// <summary>Runs to the end of the input.</summary>
     public Outputs RunToEnd()

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace RecordPath.Tests.Process;
 
-/// <summary>A small file system in memory, which fills up soon and can be made read-only. Needs Linux and root.</summary>
+/// <summary>A small file system in memory that fills up soon and can be made read-only. Needs Linux and root.</summary>
 internal sealed class SmallDisk : IDisposable
 {
     private static readonly Lazy<bool> CanMount = new(TryMount);

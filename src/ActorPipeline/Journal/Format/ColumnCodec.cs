@@ -13,7 +13,9 @@ public sealed class ColumnCodec
     private readonly DecimalCodec _decimals = new();
     private long[] _longs = [];
 
-    /// <summary>Writes the first <paramref name="count"/> rows. Values of null rows should be default, to pack well.</summary>
+    /// <summary>
+    /// Writes the first <paramref name="count"/> rows. Values of null rows should be default, to pack well.
+    /// </summary>
     public void Write(ByteWriter writer, Column column, int count, TextSpans text)
     {
         ArgumentNullException.ThrowIfNull(writer);

@@ -5,7 +5,7 @@ using ActorPipeline.Sinks;
 namespace RecordPath.Tests.Faults;
 
 /// <summary>A sink whose calls go wrong.</summary>
-internal sealed class FaultySink(ISink inner, FaultPlan faults) : ISink
+internal sealed class SinkUnderFaults(ISink inner, FaultPlan faults) : ISink
 {
     public string Description => inner.Description;
 

@@ -4,7 +4,7 @@ using ActorPipeline.Records;
 namespace RecordPath.Tests.Faults;
 
 /// <summary>A journal whose writes go wrong.</summary>
-internal sealed class FaultyJournal(IJournal inner, FaultPlan faults) : IJournal
+internal sealed class JournalUnderFaults(IJournal inner, FaultPlan faults) : IJournal
 {
     public string Description => inner.Description;
 
