@@ -159,6 +159,7 @@ internal sealed class PartitionBoard
                 (partition.IsIdle, partition.IsResuming) = (false, true);
                 partition.WatermarkUs = Math.Max(partition.WatermarkUs, _floorUs);
                 _log.Append(new Punctuation(partition.Id, partition.WatermarkUs, IsIdle: false, IsEndOfInput: false));
+                RaiseFloor_NeedsLock();
             }
 
             partition.IsResuming = partition.IsResuming && !HaveAll_NeedsLock(
