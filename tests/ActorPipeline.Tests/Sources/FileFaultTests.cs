@@ -41,6 +41,16 @@ public sealed class FileFaultTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_loses_in_the_run_what_was_not_read_yet_is_no_end()
+    {
+        Assert.Contains("was truncated: it ends after 21 bytes, but had 35", Fails(path =>
+        {
+            using var file = File.Open(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+            file.SetLength(21);
+        }));
+    }
+
+    [Fact]
     public void A_file_that_is_overwritten_in_the_run_is_no_end()
     {
         Assert.Contains("was truncated or overwritten while it was being read", Fails(path =>
