@@ -1,6 +1,5 @@
 using ActorPipeline.Decoding;
 using ActorPipeline.Routing;
-using ActorPipeline.Sharding;
 using ActorPipeline.Sources;
 
 namespace ActorPipeline.Hosting;
@@ -12,15 +11,22 @@ internal sealed class IngestStep(
     BatchPool pool,
     IDecoder decoder,
     Router router,
-    IShardLog log,
     RunState run) : IStep
 {
+    private PartitionState? _partition;
+    private RoutedBatch? _batch;
+
     public string Name { get; } = $"ingest-{number}";
 
     public Signal Wake { get; } = new();
 
     public StepResult Step()
     {
+        if (_batch is not null)
+        {
+            return Append();
+        }
+
         if (run.IsStopping)
         {
             return StepResult.Drained;
@@ -73,6 +79,7 @@ internal sealed class IngestStep(
             if (result == ReadResult.Ended)
             {
                 board.EndOfPartition(partition);
+                run.IsInputRead = board.IsRead;
                 return StepResult.Worked;
             }
 
@@ -80,13 +87,28 @@ internal sealed class IngestStep(
             return StepResult.Waiting;
         }
 
-        var before = board.BeginBatch(partition);
+        (_partition, _batch) = (partition, batch);
+        return Append();
+    }
+
+    /// <summary>
+    /// Routes and appends what was read; a partition that comes back from being idle waits for that first.
+    /// </summary>
+    private StepResult Append()
+    {
+        var (partition, batch) = (_partition!, _batch!);
+        if (board.TryBeginBatch(partition) is not { } before)
+        {
+            return StepResult.Waiting;
+        }
+
+        var records = batch.Records;
         batch.IngestEpoch = run.IngestEpoch;
         decoder.Decode(records);
-        var watermark = router.Route(batch, before);
+        router.Route(batch, before);
         run.CountRead(records.RowCount, records.PositionsAreOffsets ? records.To - records.From : BytesOf(batch));
-        log.Append(batch);
-        board.EndBatch(partition, watermark);
+        (_partition, _batch) = (null, null);
+        board.EndBatch(partition, batch);
         return StepResult.Worked;
     }
 

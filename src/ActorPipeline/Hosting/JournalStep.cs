@@ -179,7 +179,7 @@ internal sealed class JournalStep(IJournal journal, TimeProvider clock, RunState
 
     private void Done(CommitDraft draft)
     {
-        draft.Owner.OnCommitted(draft.Commit.Sequence);
+        draft.Owner.OnCommitted(draft);
         Outbox!.Deliver(draft);
     }
 }

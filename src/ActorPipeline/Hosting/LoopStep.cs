@@ -79,8 +79,8 @@ internal sealed class LoopStep(
 
     private bool CutIfDue()
     {
-        var isLast = run.Phase >= RunPhase.DrainingLoops && Queue.Count == 0;
-        var isDue = isLast || clock.GetElapsedTime(_lastCutAt) >= commitInterval;
+        var isEnding = run.IsInputRead || run.Phase >= RunPhase.DrainingLoops;
+        var isDue = clock.GetElapsedTime(_lastCutAt) >= commitInterval || (isEnding && Queue.Count == 0);
         var isCut = false;
         foreach (var shard in _shards)
         {

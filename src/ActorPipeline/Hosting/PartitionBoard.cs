@@ -11,6 +11,13 @@ namespace ActorPipeline.Hosting;
 /// Who reads what next. Any ingest thread may read any partition, one thread at a time; the one that is furthest
 /// behind in event time comes first, and none gets further ahead of it than <see cref="EventTimeSpec.MaxDriftUs"/>, so
 /// that windows do not pile up behind the slowest.
+/// <para>
+/// A partition that is idle or has ended holds the others back no more; when it comes back, its watermark is raised to
+/// where windows have closed meanwhile. Where in its records that happens must never be forgotten: after a crash they
+/// are judged again, for the shards that had not committed them. So it is said to be idle only when all shards have
+/// committed what was read of it; it comes back only when all have committed that it is idle; and none of what it
+/// delivers then is judged before all have committed the raise.
+/// </para>
 /// </summary>
 internal sealed class PartitionBoard
 {
@@ -22,6 +29,11 @@ internal sealed class PartitionBoard
     private readonly WindowTimes _windows;
     private readonly IShardLog _log;
     private readonly PartitionState[] _partitions;
+    private IReadOnlyList<Shard> _shards = [];
+
+    /// <summary>
+    /// No shard's watermark is ahead of this, now or when it will have applied all that is in the log.
+    /// </summary>
     private long _floorUs = Router.NoWatermarkUs;
     private bool _wasEnded;
     private bool _isEndSaid;
@@ -61,21 +73,47 @@ internal sealed class PartitionBoard
         }
     }
 
+    /// <summary>Whether all have ended, though the log may not say so yet.</summary>
+    public bool IsRead
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _partitions.All(p => p.IsEnded);
+            }
+        }
+    }
+
     /// <summary>Sets every partition to where the journal left it, before the first is read.</summary>
-    public void Resume(IReadOnlyList<Shard> shards)
+    /// <param name="shards">The shards, opened.</param>
+    /// <param name="canReplay">Whether the source can be read again; else it goes on where the furthest shard
+    /// is.</param>
+    public void Resume(IReadOnlyList<Shard> shards, bool canReplay)
     {
         lock (_lock)
         {
+            _shards = shards;
             _floorUs = shards.Max(s => s.Head.WatermarkUs);
             _wasEnded = shards.All(s => s.Head.IsEndOfInput);
-            for (var i = 0; i < _partitions.Length; i++)
+            foreach (var partition in _partitions)
             {
-                // What is durable for all shards: the least position, with the watermark that belongs to it.
-                var least = shards.Select(s => s.Head.Partitions[i]).MinBy(p => (p.Position, p.WatermarkUs));
-                _partitions[i].Position = least.Position;
-                _partitions[i].WatermarkUs = least.WatermarkUs;
-                _partitions[i].IsIdle = least.IsIdle;
-                _partitions[i].LastDataAt = _clock.GetTimestamp();
+                var known = shards.Select(s => s.Head.Partitions[partition.Id.Value]).ToArray();
+                var furthest = known.Max(p => p.Position);
+
+                // What is durable for all shards: the least position, with the watermark that belongs to it. Where
+                // shards differ on that, some have not committed that the partition had come back.
+                partition.Position = canReplay ? known.Min(p => p.Position) : furthest;
+                var there = known.Where(p => p.Position == partition.Position).ToArray();
+                partition.WatermarkUs = there.Max(p => p.WatermarkUs);
+                partition.IsIdle = known.Any(p => p.IsIdle) || there.Any(p => p.WatermarkUs < partition.WatermarkUs);
+                partition.AppendedTo = canReplay ? furthest : 0;
+                partition.FurthestUs = known.Max(p => p.WatermarkUs);
+                partition.LastDataAt = _clock.GetTimestamp();
+                if (partition.IsIdle && !known.All(p => p.IsIdle))
+                {
+                    SayIdle_NeedsLock(partition);
+                }
             }
         }
     }
@@ -85,7 +123,7 @@ internal sealed class PartitionBoard
     {
         lock (_lock)
         {
-            SayEnd_NeedsLock();
+            SayEnds_NeedsLock();
             var now = _clock.GetTimestamp();
             var limit = DriftLimit_NeedsLock();
             PartitionState? best = null;
@@ -116,32 +154,46 @@ internal sealed class PartitionBoard
         }
     }
 
-    /// <summary>The watermark to route a batch with: a partition that was idle starts where the others are.</summary>
-    public long BeginBatch(PartitionState partition)
+    /// <summary>
+    /// The watermark to route a batch with. Null while the partition comes back from being idle: ask again later.
+    /// </summary>
+    public long? TryBeginBatch(PartitionState partition)
     {
         lock (_lock)
         {
             if (partition.IsIdle)
             {
-                partition.IsIdle = false;
-                partition.WatermarkUs = Math.Max(
-                    Math.Max(partition.WatermarkUs, _floorUs), Combined_NeedsLock(except: partition));
+                if (!HaveAll_NeedsLock(partition, durable => durable.IsIdle))
+                {
+                    return null;
+                }
+
+                (partition.IsIdle, partition.IsResuming) = (false, true);
+                partition.WatermarkUs = Math.Max(partition.WatermarkUs, _floorUs);
+                _log.Append(new Punctuation(partition.Id, partition.WatermarkUs, IsIdle: false, IsEndOfInput: false));
             }
 
-            return partition.WatermarkUs;
+            partition.IsResuming = partition.IsResuming && !HaveAll_NeedsLock(
+                partition, durable => !durable.IsIdle && durable.WatermarkUs >= partition.WatermarkUs);
+            return partition.IsResuming ? null : partition.WatermarkUs;
         }
     }
 
-    /// <summary>Gives a partition back after its batch was appended.</summary>
-    public void EndBatch(PartitionState partition, long watermarkUs)
+    /// <summary>Appends a routed batch to the log and gives its partition back.</summary>
+    public void EndBatch(PartitionState partition, RoutedBatch batch)
     {
+        // Once it is appended, the batch may come back from the shards and be another one.
+        var (to, watermarkUs) = (batch.Records.To, batch.WatermarkUs);
+        var hasRecords = batch.Scattered.ShardStart[^1] > 0;
         lock (_lock)
         {
-            partition.WatermarkUs = watermarkUs;
-            partition.HasNewData = true;
+            _log.Append(batch);
+            partition.HasNewData |= hasRecords;
+            (partition.AppendedTo, partition.WatermarkUs) = (to, watermarkUs);
             partition.LastDataAt = _clock.GetTimestamp();
             partition.Failures = 0;
             partition.IsClaimed = false;
+            RaiseFloor_NeedsLock();
         }
     }
 
@@ -154,10 +206,10 @@ internal sealed class PartitionBoard
             partition.NextPollAt = now + Ticks(PollInterval);
             partition.Failures = 0;
             if (_time is not null && !partition.IsIdle
-                && _clock.GetElapsedTime(partition.LastDataAt, now) >= _time.IdleTimeout)
+                && _clock.GetElapsedTime(partition.LastDataAt, now) >= _time.IdleTimeout
+                && IsCommitted_NeedsLock(partition))
             {
-                partition.IsIdle = true;
-                _log.Append(new Punctuation(partition.Id, partition.WatermarkUs, IsIdle: true, IsEndOfInput: false));
+                SayIdle_NeedsLock(partition);
             }
 
             partition.IsClaimed = false;
@@ -169,10 +221,9 @@ internal sealed class PartitionBoard
     {
         lock (_lock)
         {
-            partition.IsEnded = partition.IsIdle = true;
+            partition.IsEnded = true;
             partition.IsClaimed = false;
-            _log.Append(new Punctuation(partition.Id, partition.WatermarkUs, IsIdle: true, IsEndOfInput: false));
-            SayEnd_NeedsLock();
+            SayEnds_NeedsLock();
         }
     }
 
@@ -187,13 +238,25 @@ internal sealed class PartitionBoard
         }
     }
 
-    private void SayEnd_NeedsLock()
+    private void SayEnds_NeedsLock()
     {
-        if (_isEndSaid || !_partitions.All(p => p.IsEnded))
+        foreach (var partition in _partitions)
         {
-            return;
+            if (partition.IsEnded && !partition.IsEndSaid && IsCommitted_NeedsLock(partition))
+            {
+                partition.IsEndSaid = true;
+                SayIdle_NeedsLock(partition);
+            }
         }
 
+        if (!_isEndSaid && _partitions.All(p => p.IsEndSaid))
+        {
+            SayEndOfInput_NeedsLock();
+        }
+    }
+
+    private void SayEndOfInput_NeedsLock()
+    {
         _isEndSaid = true;
         foreach (var partition in _partitions)
         {
@@ -214,15 +277,40 @@ internal sealed class PartitionBoard
         }
     }
 
-    private long Combined_NeedsLock(PartitionState except)
+    private void SayIdle_NeedsLock(PartitionState partition)
+    {
+        partition.IsIdle = true;
+        _log.Append(new Punctuation(partition.Id, partition.WatermarkUs, IsIdle: true, IsEndOfInput: false));
+        RaiseFloor_NeedsLock();
+    }
+
+    private void RaiseFloor_NeedsLock()
     {
         var least = long.MaxValue;
         foreach (var partition in _partitions)
         {
-            least = partition == except || partition.IsIdle ? least : Math.Min(least, partition.WatermarkUs);
+            least = partition.IsIdle
+                ? least
+                : Math.Min(least, Math.Max(partition.WatermarkUs, partition.FurthestUs));
         }
 
-        return least == long.MaxValue ? Router.NoWatermarkUs : least;
+        _floorUs = least == long.MaxValue ? _floorUs : Math.Max(_floorUs, least);
+    }
+
+    private bool IsCommitted_NeedsLock(PartitionState partition) =>
+        HaveAll_NeedsLock(partition, durable => durable.Position >= partition.AppendedTo);
+
+    private bool HaveAll_NeedsLock(PartitionState partition, Func<PartitionProgress, bool> condition)
+    {
+        foreach (var shard in _shards)
+        {
+            if (!condition(shard.Durable[partition.Id.Value]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private long DriftLimit_NeedsLock()

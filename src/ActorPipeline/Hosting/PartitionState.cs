@@ -1,4 +1,5 @@
 using ActorPipeline.Records;
+using ActorPipeline.Routing;
 using ActorPipeline.Sources;
 
 namespace ActorPipeline.Hosting;
@@ -15,7 +16,13 @@ internal sealed class PartitionState(PartitionId id, ISourcePartition source)
 
     public long WatermarkUs { get; set; }
 
-    /// <summary>Whether this run has read anything of it.</summary>
+    /// <summary>The position up to which the log has it.</summary>
+    public long AppendedTo { get; set; }
+
+    /// <summary>The furthest watermark that a shard had when the run began.</summary>
+    public long FurthestUs { get; set; } = Router.NoWatermarkUs;
+
+    /// <summary>Whether this run has read any record of it that went on to a shard.</summary>
     public bool HasNewData { get; set; }
 
     /// <summary>Whether a thread is reading it now.</summary>
@@ -24,8 +31,14 @@ internal sealed class PartitionState(PartitionId id, ISourcePartition source)
     /// <summary>Whether it has come to its end.</summary>
     public bool IsEnded { get; set; }
 
+    /// <summary>Whether the log says that it has come to its end.</summary>
+    public bool IsEndSaid { get; set; }
+
     /// <summary>Whether it holds the others back no more.</summary>
     public bool IsIdle { get; set; }
+
+    /// <summary>Whether it was idle and its coming back is not yet committed by all shards.</summary>
+    public bool IsResuming { get; set; }
 
     /// <summary>When it last had data; timestamp of the clock.</summary>
     public long LastDataAt { get; set; }

@@ -69,7 +69,7 @@ public sealed class PipelineHost : IDisposable
         for (var i = 0; i < _ingest.Length; i++)
         {
             var decoder = DecoderFactory.Create(plan.Decoder);
-            _ingest[i] = new IngestStep(i, _board, _pool, decoder, new Router(plan), log, _run);
+            _ingest[i] = new IngestStep(i, _board, _pool, decoder, new Router(plan), _run);
             ingestWakes.Add(_ingest[i].Wake);
         }
 
@@ -213,13 +213,12 @@ public sealed class PipelineHost : IDisposable
         }
 
         OpenShards(partitions);
-        _board.Resume(_shards);
+        _board.Resume(_shards, _source.CanReplay);
         foreach (var partition in _board.Partitions)
         {
-            // What can't be read again goes on where the furthest shard is.
-            var known = _shards.Select(s => s.Head.Partitions[partition.Id.Value]);
-            partition.Source.Seek(_source.CanReplay ? partition.Position : known.Max(p => p.Position));
-            _run.IngestEpoch = Math.Max(_run.IngestEpoch, known.Max(p => p.IngestEpoch) + 1);
+            partition.Source.Seek(partition.Position);
+            var newest = _shards.Max(s => s.Head.Partitions[partition.Id.Value].IngestEpoch);
+            _run.IngestEpoch = Math.Max(_run.IngestEpoch, newest + 1);
         }
 
         _outbox.Open();

@@ -13,6 +13,7 @@ internal sealed class RunState
     private Exception? _failure;
     private Exception? _inputFailure;
     private bool _isStopping;
+    private bool _isInputRead;
     private int _phase;
 
     /// <summary>This run's number: above those of all former ones.</summary>
@@ -20,6 +21,11 @@ internal sealed class RunState
 
     /// <summary>Whether ingest takes no more, because somebody asked or something failed.</summary>
     public bool IsStopping { get => Volatile.Read(ref _isStopping); set => Volatile.Write(ref _isStopping, value); }
+
+    /// <summary>
+    /// Whether the input is read to its end: what is on its way is committed without waiting for more.
+    /// </summary>
+    public bool IsInputRead { get => Volatile.Read(ref _isInputRead); set => Volatile.Write(ref _isInputRead, value); }
 
     /// <summary>How far the run has come with ending.</summary>
     public RunPhase Phase

@@ -53,6 +53,9 @@ public sealed class CommitDraft
     /// <summary>Whether anything happened.</summary>
     internal bool HasEvents => Events.Length > Envelope.HeaderBytes;
 
+    /// <summary>What is applied of each partition, as of the commit.</summary>
+    internal PartitionProgress[] Partitions { get; private set; } = [];
+
     /// <summary>Bytes of snapshots in the commit.</summary>
     internal long SnapshotBytes { get; private set; }
 
@@ -94,6 +97,7 @@ public sealed class CommitDraft
         Commit.DeadLetters = Encode(_deadLetters, BlobKind.DeadLetters, shard, sequence, DeadLetters.Batch);
         Envelope.Begin(_head, BlobKind.Head, _planVersion, shard);
         head.Write(_head);
+        Partitions = head.Partitions.ToArray();
         Commit.Head = Envelope.End(_head, sequence);
     }
 

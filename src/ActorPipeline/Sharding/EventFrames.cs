@@ -7,8 +7,6 @@ namespace ActorPipeline.Sharding;
 /// <summary>Writes and reads the frames of an event block. Keeps scratch memory: not thread-safe.</summary>
 internal sealed class EventFrames
 {
-    private static readonly long[] Units = [1_000_000, 1_000];
-
     private readonly ColumnCodec _columns = new();
     private long[] _longs = [];
 
@@ -128,18 +126,11 @@ internal sealed class EventFrames
     private void WriteTimes(ByteWriter writer, ReadOnlySpan<long> times)
     {
         var scaled = Longs(times.Length);
-        foreach (var unit in Units)
-        {
-            if (TryScale(times, unit, scaled))
-            {
-                writer.WriteUnsigned((ulong)unit);
-                PackedInts.Write(writer, scaled);
-                return;
-            }
-        }
-
-        writer.WriteUnsigned(1);
-        PackedInts.Write(writer, times);
+        var unit = TryScale<Second>(times, scaled) ? Second.Us
+            : TryScale<Millisecond>(times, scaled) ? Millisecond.Us
+            : 1;
+        writer.WriteUnsigned((ulong)unit);
+        PackedInts.Write(writer, unit == 1 ? times : scaled);
     }
 
     private static void ReadTimes(ref ByteCursor cursor, Span<long> times)
@@ -155,12 +146,14 @@ internal sealed class EventFrames
         }
     }
 
-    private static bool TryScale(ReadOnlySpan<long> times, long unit, Span<long> scaled)
+    /// <summary>Divides by a unit; a constant for the compiler, which then multiplies instead.</summary>
+    private static bool TryScale<TUnit>(ReadOnlySpan<long> times, Span<long> scaled)
+        where TUnit : struct, ITimeUnit
     {
         for (var i = 0; i < times.Length; i++)
         {
-            var (quotient, remainder) = Math.DivRem(times[i], unit);
-            if (remainder != 0)
+            var quotient = times[i] / TUnit.Us;
+            if (quotient * TUnit.Us != times[i])
             {
                 return false;
             }
@@ -200,5 +193,20 @@ internal sealed class EventFrames
         }
 
         return _longs.AsSpan(0, count);
+    }
+
+    private interface ITimeUnit
+    {
+        static abstract long Us { get; }
+    }
+
+    private readonly struct Second : ITimeUnit
+    {
+        public static long Us => 1_000_000;
+    }
+
+    private readonly struct Millisecond : ITimeUnit
+    {
+        public static long Us => 1_000;
     }
 }

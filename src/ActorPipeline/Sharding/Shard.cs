@@ -42,6 +42,7 @@ public sealed class Shard : IPageReader
     private bool _hasProgress;
     private long _epoch;
     private long _committed;
+    private PartitionProgress[] _durable = [];
     private long _closedAtUs = Router.NoWatermarkUs;
     private int _closeFrom;
 
@@ -98,6 +99,7 @@ public sealed class Shard : IPageReader
         recovery.Run(head);
         (_epoch, Sequence, _committed, _head) = (head.Epoch, head.Sequence, head.Sequence, recovery.Head);
         _head.EnsurePartitions(partitions, isNewShard: head.Sequence == 0);
+        _durable = _head.Partitions.ToArray();
         for (var i = 0; i < DraftCount; i++)
         {
             _free.Push(new CommitDraft(this, _plan, _planVersion));
@@ -221,8 +223,16 @@ public sealed class Shard : IPageReader
         return draft;
     }
 
+    /// <summary>What is committed of each partition. May be asked by any thread.</summary>
+    public ReadOnlySpan<PartitionProgress> Durable => Volatile.Read(ref _durable);
+
     /// <summary>A commit is on disk. Called by the journal's thread.</summary>
-    public void OnCommitted(long sequence) => Volatile.Write(ref _committed, sequence);
+    public void OnCommitted(CommitDraft draft)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        Volatile.Write(ref _committed, draft.Commit.Sequence);
+        Volatile.Write(ref _durable, draft.Partitions);
+    }
 
     /// <summary>A commit's memory is free again. Called by the outbox's thread.</summary>
     public void Return(CommitDraft draft) => _free.Push(draft);

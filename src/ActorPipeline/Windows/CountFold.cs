@@ -18,9 +18,9 @@ internal sealed class CountFold(Input input) : Fold
         var (pairs, list) = (targets.Count, targets.Cells);
         if (input.TakesAll(events))
         {
-            for (var i = 0; i < pairs; i++)
+            foreach (var cell in list.AsSpan(0, pairs))
             {
-                cells.At(list[i], Word)++;
+                cells.At(cell, Word)++;
             }
 
             return;

@@ -21,9 +21,12 @@ internal sealed class ValueFold<T, TAccumulator>(Input input, CountFold count, E
         var values = input.Values<T>(events);
         if (input.TakesAll(events))
         {
-            for (var i = 0; i < pairs; i++)
+            var word = Word;
+            var into = list.AsSpan(0, pairs);
+            var from = who.AsSpan(0, pairs);
+            for (var i = 0; i < into.Length; i++)
             {
-                TAccumulator.Add(ref cells.At(list[i], Word), values[who[i]]);
+                TAccumulator.Add(ref cells.At(into[i], word), values[from[i]]);
             }
 
             return;

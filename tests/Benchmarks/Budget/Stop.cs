@@ -18,7 +18,7 @@ internal enum Stop
     /// <summary>Claiming partitions, renting and returning batches, queues.</summary>
     HandOver,
 
-    /// <summary>Shards' part of applying a batch: finding actors, gathering columns, and encoding the event block.</summary>
+    /// <summary>Shards' part of applying a batch: finding actors, gathering columns, encoding the events.</summary>
     Apply,
 
     /// <summary>The fold of events into windows.</summary>

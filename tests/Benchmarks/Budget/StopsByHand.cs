@@ -65,7 +65,7 @@ internal sealed class StopsByHand : IDisposable
             _shards.Add(shard);
         }
 
-        _board.Resume(_shards);
+        _board.Resume(_shards, _source.CanReplay);
         foreach (var partition in _source.Partitions)
         {
             partition.Seek(0);
@@ -135,15 +135,15 @@ internal sealed class StopsByHand : IDisposable
             return;
         }
 
-        var watermark = _board.BeginBatch(partition);
+        var watermark = _board.TryBeginBatch(partition)!.Value;
         batch.IngestEpoch = 1;
         _meter.Enter(Stop.Decode);
         _decoder.Decode(records);
-        watermark = Route(batch, watermark);
+        Route(batch, watermark);
         _meter.Leave(from);
         RecordsRead += records.RowCount;
         _log.Append(batch);
-        _board.EndBatch(partition, watermark);
+        _board.EndBatch(partition, batch);
     }
 
     /// <summary>Every other batch shows what routing costs, the rest what it costs without event time.</summary>
@@ -233,7 +233,7 @@ internal sealed class StopsByHand : IDisposable
             var commit = draft.Commit;
             _sink.Write(commit.Shard, commit.Sequence, draft.Results.Batch);
             _delivered[commit.Shard.Value] = commit.Sequence;
-            draft.Owner.OnCommitted(commit.Sequence);
+            draft.Owner.OnCommitted(draft);
             draft.Owner.Return(draft);
         }
 

@@ -24,6 +24,6 @@ internal sealed record PipelineArguments
     /// <summary>Whether ending early means to kill the process, rather than to drain it.</summary>
     public bool IsKilled { get; init; }
 
-    /// <summary>When the parent started the process: a timestamp of the stopwatch; 0 where it does not matter.</summary>
+    /// <summary>When the parent started the process, a timestamp of the stopwatch; 0 where it is no matter.</summary>
     public long StartedAt { get; init; }
 }

@@ -12,7 +12,7 @@ internal sealed record PipelineResult
     /// <summary>Time from opening the journal until everything was delivered and closed, seconds.</summary>
     public double WallSeconds { get; init; }
 
-    /// <summary>Bytes allocated for each record of the last three quarters of the input; null when it ended early.</summary>
+    /// <summary>Bytes allocated a record over the last three quarters of the input; null when it ended early.</summary>
     public double? SteadyBytesPerRecord { get; init; }
 
     /// <summary>Bytes journaled as events.</summary>

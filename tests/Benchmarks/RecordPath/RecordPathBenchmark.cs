@@ -58,12 +58,12 @@ internal sealed class RecordPathBenchmark : IBenchmark
         var records = (double)context.Records;
         var bareRate = Statistics.Median(bare.Select(r => records / r.Usage.CpuSeconds));
         var rate = Statistics.Median(durable.Select(r => records / r.Usage.CpuSeconds));
-        double PerRecord(Func<PipelineResult, long> of) => Statistics.Median(durable.Select(r => of(r.Value) / records));
+        double PerRecord(Func<PipelineResult, long> of) => Median(r => of(r) / records);
         double Median(Func<PipelineResult, double> of) => Statistics.Median(durable.Select(r => of(r.Value)));
         return new Report(
             Name,
-            $"{context.Records:N0} records ({bytes / records:0.0} bytes each) of {MetricFiles.KeyCount:N0} keys; windows "
-            + $"of 1 s: count, sum, min, max; medians of {context.Runs} runs")
+            $"{context.Records:N0} records ({bytes / records:0.0} bytes each) of {MetricFiles.KeyCount:N0} keys; "
+            + $"windows of 1 s: count, sum, min, max; medians of {context.Runs} runs")
         {
             Figures =
             {

@@ -104,5 +104,8 @@ internal static class JsonReport
     /// <summary>Nothing is measured to more than six digits.</summary>
     private static JsonValue? Number(double value) => !double.IsFinite(value) ? null
         : Math.Abs(value) >= 1e6 ? JsonValue.Create(Math.Round(value))
-        : JsonValue.Create(Math.Round(value, Math.Clamp(5 - (int)Math.Floor(Math.Log10(Math.Abs(value) + 1e-9)), 0, 9)));
+        : JsonValue.Create(Math.Round(value, Decimals(value)));
+
+    private static int Decimals(double value) =>
+        Math.Clamp(5 - (int)Math.Floor(Math.Log10(Math.Abs(value) + 1e-9)), 0, 9);
 }

@@ -17,7 +17,7 @@ internal static class KeyFile
     /// <summary>Records of a file with so many keys.</summary>
     public static long RecordsOf(long keys) => keys * RecordsPerKey;
 
-    /// <summary>Writes a file in which each of so many keys comes up, and then so many records of any of them.</summary>
+    /// <summary>Writes a file in which so many keys come up, and then so many more records of any of them.</summary>
     public static string Write(string path, long keys, long more = 0)
     {
         using var target = File.Create(path);

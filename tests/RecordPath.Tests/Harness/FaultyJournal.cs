@@ -3,7 +3,9 @@ using ActorPipeline.Records;
 
 namespace RecordPath.Tests.Harness;
 
-/// <summary>A journal that now and then is away: before it does what it is asked, or after, when only the reply is lost.</summary>
+/// <summary>
+/// A journal that now and then is away: before it does what it is asked, or after, when only the reply is lost.
+/// </summary>
 internal sealed class FaultyJournal(IJournal inner) : IJournal
 {
     /// <summary>Called before each call at run time; may throw <see cref="JournalException"/>.</summary>

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace RecordPath.Tests.Harness;
 
-/// <summary>One partition's records; outlives the hosts that read it. May grow between, and while it is open in, runs.</summary>
+/// <summary>
+/// One partition's records; outlives the hosts that read it. May grow between, and while it is open in, runs.
+/// </summary>
 internal sealed class MemoryInput
 {
     private readonly List<byte[]> _lines = [];

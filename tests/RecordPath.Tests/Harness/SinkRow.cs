@@ -4,7 +4,9 @@ using ActorPipeline.Records;
 
 namespace RecordPath.Tests.Harness;
 
-/// <summary>A row as a target keeps it: what it came with, and its values as long, double, decimal, bool, string or null.</summary>
+/// <summary>
+/// A row as a target keeps it: what it came with, and its values as long, double, decimal, bool, string or null.
+/// </summary>
 internal sealed record SinkRow(ShardId Shard, long Sequence, object?[] Values)
 {
     public static SinkRow Of(ShardId shard, long sequence, ResultBatch batch, int row) =>

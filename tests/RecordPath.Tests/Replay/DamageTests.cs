@@ -8,7 +8,9 @@ using RecordPath.Tests.Harness;
 
 namespace RecordPath.Tests.Replay;
 
-/// <summary>Damaged blobs are found out: as a fault that says so, never as another exception or as wrong state.</summary>
+/// <summary>
+/// Damaged blobs are found out: as a fault that says so, never as another exception or as wrong state.
+/// </summary>
 public sealed class DamageTests
 {
     private static readonly BlobKind[] _kinds = [BlobKind.Head, BlobKind.PageIndex, BlobKind.Page, BlobKind.Events];

@@ -136,7 +136,7 @@ internal sealed class ShardRig
         group.Shards.Add(draft.Commit);
         Journal.Commit(group);
         Assert.Equal(CommitOutcome.Committed, draft.Commit.Outcome);
-        Live.Shard.OnCommitted(draft.Commit.Sequence);
+        Live.Shard.OnCommitted(draft);
         _committed.Add(draft);
     }
 }
