@@ -41,6 +41,23 @@ public sealed class FileFaultTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_loses_in_the_run_what_was_not_read_yet_is_no_end()
+    {
+        // Longer than what identifies a file: its beginning stays what it was.
+        var path = _folder.Write("long.log", string.Concat(Enumerable.Repeat("nine char\n", 600)));
+        using var source = Reading.Open(Reading.Files(_folder, "long.log") with { BatchBytes = 16 });
+        source.Partitions[0].Seek(0);
+        Reading.Next(source.Partitions[0], _batch, _rows);
+        using (var file = File.Open(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+        {
+            file.SetLength(5000);
+        }
+
+        var error = Assert.Throws<SourceException>(() => ReadToEnd(source));
+        Assert.StartsWith($"{path} was truncated: it ends after 5000 bytes, but had 6000", error.Message);
+    }
+
+    [Fact]
     public void A_file_that_is_overwritten_in_the_run_is_no_end()
     {
         Assert.Contains("was truncated or overwritten while it was being read", Fails(path =>

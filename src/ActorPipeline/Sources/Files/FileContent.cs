@@ -114,15 +114,11 @@ internal abstract class FileContent : IByteInput, IDisposable
 
     private void VerifyEnd()
     {
-        if (RawOffset < _leastBytes)
-        {
-            throw FileErrors.Shrunk(Path, RawOffset, _leastBytes);
-        }
-
         using (var now = FileProbe.TryOpen(Path, _identity, out _))
         {
             if (now is not null && RandomAccess.GetLength(now) >= RawOffset)
             {
+                VerifyLength();
                 return;
             }
         }
@@ -142,6 +138,17 @@ internal abstract class FileContent : IByteInput, IDisposable
         if (FileProbe.FindRenamed(Path, _identity) is null)
         {
             throw FileErrors.Deleted(Path);
+        }
+
+        VerifyLength();
+    }
+
+    /// <summary>What was cut off before it was read left no other trace.</summary>
+    private void VerifyLength()
+    {
+        if (RawOffset < _leastBytes)
+        {
+            throw FileErrors.Shrunk(Path, RawOffset, _leastBytes);
         }
     }
 }
