@@ -30,7 +30,8 @@ internal sealed class PlanComparison(PlanIdentity was, PlanIdentity now)
         var (old, lateness) = (Us(was.AllowedLatenessUs), Us(now.AllowedLatenessUs));
         if (now.AllowedLatenessUs != was.AllowedLatenessUs)
         {
-            Refuse("event-time.allowed-lateness", old, lateness, "it decides which windows the events so far have closed");
+            const string Why = "it decides which windows the events so far have closed";
+            Refuse("event-time.allowed-lateness", old, lateness, Why);
         }
     }
 

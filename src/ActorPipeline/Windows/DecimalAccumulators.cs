@@ -1,6 +1,8 @@
 namespace ActorPipeline.Windows;
 
-/// <summary>Sum of decimals, exact within their 28 digits; a sum beyond the type's range stays "overflowed", and is emitted as null.</summary>
+/// <summary>
+/// Sum of decimals, exact within their 28 digits; a sum beyond the type's range stays "overflowed", and is null.
+/// </summary>
 internal readonly struct DecimalSum : IAccumulator<decimal>
 {
     public static IReadOnlyList<WordKind> Words => DecimalWords.Kinds;

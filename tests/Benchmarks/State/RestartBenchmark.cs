@@ -23,7 +23,8 @@ internal sealed class RestartBenchmark : IBenchmark
     public string Summary => "a journal with 1 million actors: from the start of the process to the first new record";
 
     /// <inheritdoc />
-    public long DiskBytes(BenchContext context) => (MoreRecords(context) + KeyFile.RecordsOf(context.Scale(ActorCount))) * 4 * MetricFiles.RecordBytes;
+    public long DiskBytes(BenchContext context) => (MoreRecords(context) + KeyFile.RecordsOf(context.Scale(ActorCount)))
+        * 4 * MetricFiles.RecordBytes;
 
     /// <inheritdoc />
     public Report Run(BenchContext context)

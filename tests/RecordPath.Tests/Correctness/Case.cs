@@ -37,7 +37,10 @@ internal sealed class Case
             engine: Plans.Tiny with { LoopThreads = 1 + random.Next(3), IngestThreads = 1 + random.Next(2) });
         var generator = new RecordGenerator(random) { Keys = keys, StepUs = keys > 1_000 ? 3 : 100 };
         return new Case(
-            plan, ["k"], aggregates, Enumerable.Range(0, 1 + random.Next(3)).Select(_ => generator.Make(records)).ToList());
+            plan,
+            ["k"],
+            aggregates,
+            Enumerable.Range(0, 1 + random.Next(3)).Select(_ => generator.Make(records)).ToList());
     }
 
     /// <summary>Makes a world with this case's input.</summary>
@@ -66,7 +69,8 @@ internal sealed class Case
                 .LineAt((long)r.Values[DeadLetterSchema.Position]!),
             Reason: (DeadReason)(long)r.Values[DeadLetterSchema.Reason]!)).Order().ToArray();
         Assert.True(reference.Dead.Order().SequenceEqual(dead), because + ": other dead letters, "
-            + string.Join(' ', reference.Dead.Except(dead).Take(3)) + " / " + string.Join(' ', dead.Except(reference.Dead).Take(3)));
+            + string.Join(' ', reference.Dead.Except(dead).Take(3)) + " / "
+            + string.Join(' ', dead.Except(reference.Dead).Take(3)));
         RowComparison.AssertSame(
             reference.Results(), world.Results.Rows.Select(r => r.Values),
             _key.Length + (Plan.Window is WindowSpec.Global ? 0 : 2), because);

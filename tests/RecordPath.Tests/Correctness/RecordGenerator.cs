@@ -7,7 +7,8 @@ internal sealed class RecordGenerator(Random random)
 {
     private const string Letters = "abcxyzäß€😀\"\\ ";
 
-    private readonly double[] _doubles = [0, -0.0, 1.5, 0.1, -2.25, 1e300, -1e-300, 123456.789, double.Epsilon, 1.0 / 3];
+    private readonly double[] _doubles =
+        [0, -0.0, 1.5, 0.1, -2.25, 1e300, -1e-300, 123456.789, double.Epsilon, 1.0 / 3];
 
     /// <summary>Number of different keys.</summary>
     public int Keys { get; init; } = 20;

@@ -50,7 +50,8 @@ internal sealed class Reference
     public List<object?[]> Results()
     {
         var rows = new List<object?[]>();
-        foreach (var actor in Applied.GroupBy(a => string.Join('|', _key.Select(k => SinkRow.TextOf(KeyOf(a.Record, k))))))
+        string KeyText(TestRecord record) => string.Join('|', _key.Select(k => SinkRow.TextOf(KeyOf(record, k))));
+        foreach (var actor in Applied.GroupBy(a => KeyText(a.Record)))
         {
             var key = _key.Select(k => KeyOf(actor.First().Record, k)).ToArray();
             foreach (var (window, records) in Windows(actor.ToList()))

@@ -16,7 +16,6 @@ public sealed class DiskTests
     [SmallDiskTheory]
     [InlineData(600)]
     [InlineData(1_500)]
-    [InlineData(3_000)]
     public void A_journal_on_a_full_disk(int kiB)
     {
         using var scratch = new Scratch();

@@ -43,7 +43,8 @@ public sealed class DamageTests
             var fault = Record.Exception(() => ReadAll(plan, damaged, partitions));
 
             Assert.True(
-                !isDamaged || fault is JournalException { Fault: JournalFault.Corrupt }, $"seed {seed}, {kind}: {fault}");
+                !isDamaged || fault is JournalException { Fault: JournalFault.Corrupt },
+                $"seed {seed}, {kind}: {fault}");
         }
     }
 
@@ -55,7 +56,8 @@ public sealed class DamageTests
             var random = new Random(seed);
             var kind = _kinds[seed % _kinds.Length];
             var (plan, journal, partitions) = Written(random);
-            var damaged = new DamagedJournal(journal, (k, blob) => k == kind ? Reseal(Flip(random, blob, Envelope.HeaderBytes)) : blob);
+            var damaged = new DamagedJournal(
+                journal, (k, blob) => k == kind ? Reseal(Flip(random, blob, Envelope.HeaderBytes)) : blob);
 
             var fault = Record.Exception(() => ReadAll(plan, damaged, partitions));
 

@@ -4,8 +4,8 @@ using RecordPath.Tests.Harness;
 namespace RecordPath.Tests.Replay;
 
 /// <summary>
-/// Partitions that end or fall idle and come back, whenever, with crashes between: which records are late then depends on
-/// when that was, but no window closes twice, and every record ends as applied or dead, once.
+/// Partitions that end or fall idle and come back, whenever, with crashes between: which records are late then
+/// depends on when that was, but no window closes twice, and every record ends as applied or dead, once.
 /// </summary>
 public sealed class IdlePartitionTests
 {
@@ -22,7 +22,8 @@ public sealed class IdlePartitionTests
         {
             var random = new Random(seed);
             var plan = Plans.Of(
-                new WindowSpec.Tumbling(100), ["k"], ["count()"], outOfOrderUs: random.Next(60), shards: 1 + random.Next(4));
+                new WindowSpec.Tumbling(100), ["k"], ["count()"],
+                outOfOrderUs: random.Next(60), shards: 1 + random.Next(4));
             var world = new World(plan, seed, new MemoryInput());
             var (lines, time) = (0, 0);
             for (var life = random.Next(2, 8); life > 0; life--)
@@ -115,6 +116,7 @@ public sealed class IdlePartitionTests
         Assert.True(counters.Dead == world.DeadLetters.Rows.Count, $"seed {seed}: other dead letters than counted");
         var twice = world.Results.Rows.GroupBy(r => (r.Values[0], r.Values[1])).FirstOrDefault(g => g.Count() > 1);
         Assert.True(twice is null, $"seed {seed}: window {twice?.Key} closed twice");
-        Assert.True(counters.Applied == world.Results.Rows.Sum(r => (long)r.Values[^1]!), $"seed {seed}: lost in windows");
+        var inWindows = world.Results.Rows.Sum(r => (long)r.Values[^1]!);
+        Assert.True(counters.Applied == inWindows, $"seed {seed}: lost in windows");
     }
 }
