@@ -37,7 +37,7 @@ internal readonly struct DecimalSum : IAccumulator<decimal>
     }
 }
 
-/// <summary>Least decimal.</summary>
+/// <summary>Least decimal; of equal ones that with the fewest decimal places, whatever their order.</summary>
 internal readonly struct DecimalMin : IAccumulator<decimal>
 {
     public static IReadOnlyList<WordKind> Words => DecimalWords.Kinds;
@@ -46,7 +46,8 @@ internal readonly struct DecimalMin : IAccumulator<decimal>
 
     public static void Add(ref long words, decimal value)
     {
-        if (value <= DecimalWords.Read(ref words))
+        var least = DecimalWords.Read(ref words);
+        if (value < least || (value == least && DecimalWords.IsShorter(value, ref words)))
         {
             DecimalWords.Write(ref words, value);
         }
@@ -55,7 +56,7 @@ internal readonly struct DecimalMin : IAccumulator<decimal>
     public static void Merge(ref long words, ref long other) => Add(ref words, DecimalWords.Read(ref other)!.Value);
 }
 
-/// <summary>Greatest decimal.</summary>
+/// <summary>Greatest decimal; of equal ones that with the fewest decimal places, whatever their order.</summary>
 internal readonly struct DecimalMax : IAccumulator<decimal>
 {
     public static IReadOnlyList<WordKind> Words => DecimalWords.Kinds;
@@ -64,7 +65,8 @@ internal readonly struct DecimalMax : IAccumulator<decimal>
 
     public static void Add(ref long words, decimal value)
     {
-        if (value >= DecimalWords.Read(ref words))
+        var greatest = DecimalWords.Read(ref words);
+        if (value > greatest || (value == greatest && DecimalWords.IsShorter(value, ref words)))
         {
             DecimalWords.Write(ref words, value);
         }
