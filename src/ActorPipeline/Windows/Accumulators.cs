@@ -60,7 +60,7 @@ internal readonly struct Int64Max : IAccumulator<long>
         words = Math.Max(words, other);
 }
 
-/// <summary>Least double.</summary>
+/// <summary>Least double; negative zero is less than zero, so that no order of values decides which of them it is.</summary>
 internal readonly struct DoubleMin : IAccumulator<double>
 {
     public static IReadOnlyList<WordKind> Words { get; } = [WordKind.Double];
@@ -69,7 +69,8 @@ internal readonly struct DoubleMin : IAccumulator<double>
 
     public static void Add(ref long words, double value)
     {
-        if (value < BitConverter.Int64BitsToDouble(words))
+        var least = BitConverter.Int64BitsToDouble(words);
+        if (value < least || (value == least && double.IsNegative(value)))
         {
             words = BitConverter.DoubleToInt64Bits(value);
         }
@@ -79,7 +80,7 @@ internal readonly struct DoubleMin : IAccumulator<double>
         Add(ref words, BitConverter.Int64BitsToDouble(other));
 }
 
-/// <summary>Greatest double.</summary>
+/// <summary>Greatest double; negative zero is less than zero.</summary>
 internal readonly struct DoubleMax : IAccumulator<double>
 {
     public static IReadOnlyList<WordKind> Words { get; } = [WordKind.Double];
@@ -88,7 +89,8 @@ internal readonly struct DoubleMax : IAccumulator<double>
 
     public static void Add(ref long words, double value)
     {
-        if (value > BitConverter.Int64BitsToDouble(words))
+        var greatest = BitConverter.Int64BitsToDouble(words);
+        if (value > greatest || (value == greatest && double.IsPositive(value)))
         {
             words = BitConverter.DoubleToInt64Bits(value);
         }

@@ -39,7 +39,7 @@ internal readonly struct DecimalSum : IAccumulator<decimal>
     }
 }
 
-/// <summary>Least decimal.</summary>
+/// <summary>Least decimal; of equal ones that with the fewest decimal places, whatever their order.</summary>
 internal readonly struct DecimalMin : IAccumulator<decimal>
 {
     public static IReadOnlyList<WordKind> Words => DecimalWords.Kinds;
@@ -48,9 +48,8 @@ internal readonly struct DecimalMin : IAccumulator<decimal>
 
     public static void Add(ref long words, decimal value)
     {
-        // Of equal values the one with more digits stays, whichever came first.
-        var least = DecimalWords.Read(ref words)!.Value;
-        if (value < least || (value == least && value.Scale >= least.Scale))
+        var least = DecimalWords.Read(ref words);
+        if (value < least || (value == least && DecimalWords.IsShorter(value, ref words)))
         {
             DecimalWords.Write(ref words, value);
         }
@@ -59,7 +58,7 @@ internal readonly struct DecimalMin : IAccumulator<decimal>
     public static void Merge(ref long words, ref long other) => Add(ref words, DecimalWords.Read(ref other)!.Value);
 }
 
-/// <summary>Greatest decimal.</summary>
+/// <summary>Greatest decimal; of equal ones that with the fewest decimal places, whatever their order.</summary>
 internal readonly struct DecimalMax : IAccumulator<decimal>
 {
     public static IReadOnlyList<WordKind> Words => DecimalWords.Kinds;
@@ -68,8 +67,8 @@ internal readonly struct DecimalMax : IAccumulator<decimal>
 
     public static void Add(ref long words, decimal value)
     {
-        var greatest = DecimalWords.Read(ref words)!.Value;
-        if (value > greatest || (value == greatest && value.Scale >= greatest.Scale))
+        var greatest = DecimalWords.Read(ref words);
+        if (value > greatest || (value == greatest && DecimalWords.IsShorter(value, ref words)))
         {
             DecimalWords.Write(ref words, value);
         }

@@ -30,6 +30,14 @@ internal static class DecimalWords
         return flags == Overflow ? null : new decimal([(int)words, (int)(words >> 32), (int)high, flags]);
     }
 
+    /// <summary>Of two equal decimals, whether this has fewer places, or is the zero that is not negative.</summary>
+    public static bool IsShorter(decimal value, ref long words)
+    {
+        Span<int> bits = stackalloc int[4];
+        decimal.GetBits(value, bits);
+        return (uint)bits[3] < (uint)(Unsafe.Add(ref words, 1) >> 32);
+    }
+
     /// <summary>Whether a word can be the upper one of a decimal.</summary>
     public static bool IsTop(long word)
     {

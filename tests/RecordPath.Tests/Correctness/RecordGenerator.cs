@@ -10,6 +10,8 @@ internal sealed class RecordGenerator(Random random)
     private readonly double[] _doubles =
         [0, -0.0, 1.5, 0.1, -2.25, 1e300, -1e-300, 123456.789, double.Epsilon, 1.0 / 3];
 
+    private readonly decimal[] _decimals = [0m, 0.0m, -0.0m, 1m, 1.0m, 1.00m, 12345678901234567890.125m];
+
     /// <summary>Number of different keys.</summary>
     public int Keys { get; init; } = 20;
 
@@ -54,7 +56,9 @@ internal sealed class RecordGenerator(Random random)
         Maybe<long>(random.Next(3)),
         Maybe(random.Next(20) == 0 ? random.NextInt64(long.MinValue, long.MaxValue) : random.Next(-1000, 1000)),
         Maybe(random.Next(3) == 0 ? _doubles[random.Next(_doubles.Length)] : Math.Round(random.NextDouble() * 100, 2)),
-        Maybe(new decimal(random.Next(-100_000, 100_000), 0, 0, random.Next(2) == 0, (byte)random.Next(4))),
+        Maybe(random.Next(3) == 0
+            ? _decimals[random.Next(_decimals.Length)]
+            : new decimal(random.Next(100_000), 0, 0, random.Next(2) == 0, (byte)random.Next(4))),
         Maybe(Text()),
         Maybe(random.Next(2) == 0));
 

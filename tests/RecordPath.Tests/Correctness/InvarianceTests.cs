@@ -1,0 +1,77 @@
+using ActorPipeline.Plan;
+using RecordPath.Tests.Harness;
+
+namespace RecordPath.Tests.Correctness;
+
+/// <summary>
+/// Results are a function of the input: whatever the batches, the threads, the order in which stops and partitions
+/// take turns, the number of shards, the memory and the commits, they are the same to the last digit.
+/// </summary>
+public sealed class InvarianceTests
+{
+    /// <summary>All but the sums of doubles over several partitions, whose order is not fixed.</summary>
+    private static readonly ReferenceAggregate[] _exact = [.. ReferenceAggregate.All.Where(a =>
+        a.Kind is not (AggregateKind.Variance or AggregateKind.StdDev)
+        && !(a.Kind is AggregateKind.Sum or AggregateKind.Mean && a.Text.Contains("(d)", StringComparison.Ordinal)))];
+
+    public static TheoryData<string> Kinds => [.. Windows.Kinds];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Results_do_not_depend_on_how_the_engine_runs(string window)
+    {
+        foreach (var seed in Seeds.Up(15))
+        {
+            var random = new Random(seed);
+            AssertInvariant(window, seed, random, _exact, partitions: 1 + random.Next(4));
+        }
+    }
+
+    [Theory]
+    [InlineData("tumbling")]
+    [InlineData("hopping")]
+    public void Doubles_of_one_partition_add_up_to_the_last_bit(string window)
+    {
+        foreach (var seed in Seeds.Up(10))
+        {
+            AssertInvariant(window, seed, new Random(seed), ReferenceAggregate.All, partitions: 1);
+        }
+    }
+
+    private static void AssertInvariant(
+        string window, int seed, Random random, IReadOnlyList<ReferenceAggregate> all, int partitions)
+    {
+        var aggregates = random.GetItems([.. all], 8);
+        var generator = new RecordGenerator(random) { Keys = 1 + random.Next(30) };
+        var records = Enumerable.Range(0, partitions).Select(_ => generator.Make(random.Next(200))).ToList();
+        var (outOfOrder, lateness) = (random.Next(1_500), random.Next(2) * random.Next(3_000));
+        string[]? first = null;
+        for (var variant = 0; variant < 4; variant++)
+        {
+            var plan = Plans.Of(
+                Windows.Of(window), ["k", "m"], [.. aggregates.Select(a => a.Text)], outOfOrder, lateness,
+                shards: 1 + random.Next(20), engine: Vary(random));
+            var world = new Case(plan, ["k", "m"], aggregates, records).MakeWorld(seed + (1_000 * variant));
+            world.RunToEnd();
+            string[] rows = [.. Sorted(world.Results), .. Sorted(world.DeadLetters)];
+            first ??= rows;
+            Assert.True(first.SequenceEqual(rows), $"{window}, seed {seed}, variant {variant}: "
+                + string.Join("; ", first.Except(rows).Take(2)) + " / " + string.Join("; ", rows.Except(first).Take(2)));
+        }
+    }
+
+    private static IEnumerable<string> Sorted(MemoryTarget target) =>
+        target.Rows.Select(r => r.ToString()).Order(StringComparer.Ordinal);
+
+    private static EngineOptions Vary(Random random) => new()
+    {
+        IngestThreads = 1 + random.Next(4),
+        LoopThreads = 1 + random.Next(4),
+        BatchesInFlight = 2 + random.Next(8),
+        CommitInterval = TimeSpan.FromMilliseconds(random.Next(1, 200)),
+        CommitBytes = random.Next(200, 100_000),
+        TailBytes = random.Next(500, 1_000_000),
+        StateBytes = random.Next(10_000, 1_000_000),
+        SinkFlushInterval = TimeSpan.FromMilliseconds(random.Next(1, 500)),
+    };
+}
