@@ -60,7 +60,9 @@ internal readonly struct Int64Max : IAccumulator<long>
         words = Math.Max(words, other);
 }
 
-/// <summary>Least double; negative zero is less than zero, so that no order of values decides which of them it is.</summary>
+/// <summary>
+/// Least double; negative zero is less than zero, so that no order of values decides which of them it is.
+/// </summary>
 internal readonly struct DoubleMin : IAccumulator<double>
 {
     public static IReadOnlyList<WordKind> Words { get; } = [WordKind.Double];

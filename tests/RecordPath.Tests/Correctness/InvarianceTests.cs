@@ -56,7 +56,8 @@ public sealed class InvarianceTests
             string[] rows = [.. Sorted(world.Results), .. Sorted(world.DeadLetters)];
             first ??= rows;
             Assert.True(first.SequenceEqual(rows), $"{window}, seed {seed}, variant {variant}: "
-                + string.Join("; ", first.Except(rows).Take(2)) + " / " + string.Join("; ", rows.Except(first).Take(2)));
+                + string.Join("; ", first.Except(rows).Take(2)) + " / "
+                + string.Join("; ", rows.Except(first).Take(2)));
         }
     }
 

@@ -43,7 +43,9 @@ public sealed partial class RealLogTests
             world.DeadLetters.Rows.Count(r => (long)r.Values[DeadLetterSchema.Reason]! == (long)DeadReason.Malformed));
     }
 
-    /// <summary>Number of the line, seconds since 1970, class of status, size; null for a line that is not one.</summary>
+    /// <summary>
+    /// Number of the line, seconds since 1970, class of status, size; null for a line that is not one.
+    /// </summary>
     private static object?[]? Read(string line, int number)
     {
         var match = Line().Match(line);

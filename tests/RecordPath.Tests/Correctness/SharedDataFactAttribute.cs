@@ -1,6 +1,8 @@
 namespace RecordPath.Tests.Correctness;
 
-/// <summary>A test over real data that a clone of the project does not have; skipped, with the reason, where it is not.</summary>
+/// <summary>
+/// A test over real data that a clone of the project does not have; skipped, with the reason, where it is not.
+/// </summary>
 internal sealed class SharedDataFactAttribute : FactAttribute
 {
     public SharedDataFactAttribute()
