@@ -12,13 +12,13 @@ public sealed class DeadLetterFormatTests
         var rows = Rows.Of(
             DeadLetterSchema.Columns,
             [0L, 123L, (long)DeadReason.Malformed, "eof", "{\"a\": \"b"],
-            [1L, 0L, (long)DeadReason.InvalidUtf8, "bad", new byte[] { 0x61, 0xFF, 0x62, 0x0A }],
+            [1L, 0L, (long)DeadReason.InvalidUtf8, "no", new byte[] { 0x61, 0xFF, 0x62, 0x0A }],
             [1L, 9L, (long)DeadReason.Late, "too late", ""],
             [1L, 10L, (long)DeadReason.Rejected, null, null]);
         Assert.Equal(
             """
             {"partition":0,"source":"in.log","position":123,"reason":"malformed","detail":"eof","record":"{\"a\": \"b"}
-            {"partition":1,"source":"\"1","position":0,"reason":"invalid-utf8","detail":"bad","record_base64":"Yf9iCg=="}
+            {"partition":1,"source":"\"1","position":0,"reason":"invalid-utf8","detail":"no","record_base64":"Yf9iCg=="}
             {"partition":1,"source":"\"1","position":9,"reason":"late","detail":"too late","record":""}
             {"partition":1,"source":"\"1","position":10,"reason":"rejected","detail":null,"record":null}
 

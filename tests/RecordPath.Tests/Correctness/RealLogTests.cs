@@ -77,6 +77,7 @@ public sealed partial class RealLogTests
         };
     }
 
-    [GeneratedRegex("""^\S+ \S+ \S+ \[([^\]]+)\] "(?:[^"\\]|\\.)*" (\d{3}) (\d+|-) "(?:[^"\\]|\\.)*" "(?:[^"\\]|\\.)*"$""")]
+    [GeneratedRegex(
+        """^\S+ \S+ \S+ \[([^\]]+)\] "(?:[^"\\]|\\.)*" (\d{3}) (\d+|-) "(?:[^"\\]|\\.)*" "(?:[^"\\]|\\.)*"$""")]
     private static partial Regex Line();
 }

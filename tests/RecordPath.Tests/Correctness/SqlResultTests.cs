@@ -15,8 +15,9 @@ public sealed class SqlResultTests
     /// <summary>Each record with its partition's watermark before it; a far past one before the first.</summary>
     private const string Judged = """
         WITH judged AS (
-            SELECT *, coalesce(max(t) OVER (PARTITION BY part ORDER BY n ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
-                - 700, -4500000000000000000) - 900 AS bound
+            SELECT *, coalesce(
+                max(t) OVER (PARTITION BY part ORDER BY n ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) - 700,
+                -4500000000000000000) - 900 AS bound
             FROM records WHERE t IS NOT NULL)
         """;
 

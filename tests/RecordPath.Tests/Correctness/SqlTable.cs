@@ -41,7 +41,8 @@ internal sealed class SqlTable : IDisposable
         var rows = new List<object?[]>();
         while (reader.Read())
         {
-            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? null : reader.GetValue(i))]);
+            var columns = Enumerable.Range(0, reader.FieldCount);
+            rows.Add([.. columns.Select(i => reader.IsDBNull(i) ? null : reader.GetValue(i))]);
         }
 
         return rows;
