@@ -1,0 +1,81 @@
+using ActorPipeline.Actors;
+using ActorPipeline.Emission;
+using ActorPipeline.Expressions;
+using ActorPipeline.Plan;
+using ActorPipeline.Records;
+using ActorPipeline.Tests.Journal;
+using ActorPipeline.Windows;
+
+namespace ActorPipeline.Tests.Windows;
+
+/// <summary>A window program with one page of actors, named by their place, and events of a few columns.</summary>
+internal sealed class ProgramRig
+{
+    private static readonly (string Name, ColumnType Type)[] _columns =
+        [("t", ColumnType.Timestamp), ("i", ColumnType.Int64), ("m", ColumnType.Decimal), ("s", ColumnType.String)];
+
+    private readonly PipelinePlan _plan;
+    private readonly EventBatch _events;
+    private readonly IReadOnlyList<TypedExpression> _eventColumns;
+
+    public ProgramRig(WindowSpec window, long lateness, int maxWindows, params string[] aggregates)
+    {
+        var schema = new ExpressionSchema(_columns);
+        _plan = new PipelinePlan
+        {
+            Name = "test",
+            Source = new StdinSourceSpec(),
+            Decoder = new JsonDecoderSpec(
+                [.. _columns.Select(c => new ColumnSpec(c.Name, c.Type, c.Name, new TimeFormat(TimeFormatKind.EpochMicros)))]),
+            Key = [],
+            EventTime = new EventTimeSpec(0, 0, lateness, TimeSpan.FromSeconds(1), 1_000),
+            Window = window,
+            Aggregates = [.. aggregates.Select((text, i) => AggregateSyntax.Parse($"a{i}", text, schema))],
+            Sink = new SinkSpec.Console(1),
+            DeadLetterPath = "dead",
+            Engine = new EngineOptions { MaxWindowsPerKey = maxWindows },
+        };
+        _eventColumns = EventLayout.Of(_plan).Columns;
+        Program = new WindowProgram(_plan, StateHistory.Of(_plan));
+        Program.AddPage(0);
+        _events = new EventBatch([.. _eventColumns.Select(c => c.Type)]);
+        for (var place = 0; place < 8; place++)
+        {
+            Keys.Add(place, (ulong)place, []);
+        }
+    }
+
+    public WindowProgram Program { get; }
+
+    public ActorPage Keys { get; } = new();
+
+    /// <summary>Applies events of (actor, time, values of the event columns); returns the numbers of the rejected.</summary>
+    public List<int> Apply(int partition, params (int Actor, long TimeUs, object?[] Values)[] events)
+    {
+        _events.Reset(events.Length);
+        _events.Partition = new PartitionId(partition);
+        for (var i = 0; i < events.Length; i++)
+        {
+            (_events.Ordinals[i], _events.TimesUs[i]) = (events[i].Actor, events[i].TimeUs);
+        }
+
+        for (var column = 0; column < _events.Columns.Length; column++)
+        {
+            var type = _eventColumns[column].Type;
+            _events.Columns[column] = Columns.Make(type, _events.Text, [.. events.Select(e => e.Values[column])]);
+        }
+
+        var rejected = new List<int>();
+        Program.ApplyBatch(_events, rejected);
+        return rejected;
+    }
+
+    /// <summary>Closes what is due; returns the rows.</summary>
+    public List<object?[]> Close(long watermarkUs, bool isEndOfInput = false)
+    {
+        var results = new ResultRows(_plan);
+        Program.ClosePage(0, watermarkUs, isEndOfInput, results, Keys);
+        return [.. Enumerable.Range(0, results.Batch.RowCount).Select(row =>
+            results.Batch.Columns.Select(c => Columns.Get(c, row, results.Batch.Scratch)).ToArray())];
+    }
+}
