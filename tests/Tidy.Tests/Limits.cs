@@ -11,7 +11,7 @@ internal static class Limits
     public const int LineCharacters = 120;
 
     /// <summary>Lines beyond the limit that are still there; goes down to 0.</summary>
-    public const int LongLines = 6;
+    public const int LongLines = 15;
 
     /// <summary>By how much that may be too loose, so that changes side by side do not trip over each other.</summary>
     public const int Slack = 6;
