@@ -21,6 +21,7 @@ internal static class EngineBinder
             TailBytes = engine.Bytes("tail-bytes", 64 * KiB, TiB),
             StateBytes = engine.Bytes("state-bytes", 1024 * KiB, TiB),
             MaxWindowsPerKey = (int)engine.Number("max-windows-per-key", 1, 16_000),
+            MaxAttempts = (int)engine.Number("max-attempts", 1, 100),
             SinkFlushInterval = engine.PositiveDuration("sink-flush-interval"),
         };
         engine.RejectUnknownKeys();

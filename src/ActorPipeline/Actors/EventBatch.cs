@@ -46,6 +46,12 @@ public sealed class EventBatch
     /// <summary>Whether any event skips windows.</summary>
     public bool HasSkippedWindows { get; set; }
 
+    /// <summary>
+    /// Live, the watermark of the partition by which an event's record was judged, microseconds; for what is out of the
+    /// ordinary only, it is not cheap. In replay there is none.
+    /// </summary>
+    public Func<int, long>? WatermarkAt { get; set; }
+
     /// <summary>Arguments and conditions of the aggregates.</summary>
     public Column[] Columns { get; }
 

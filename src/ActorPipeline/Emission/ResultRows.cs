@@ -48,6 +48,16 @@ public sealed class ResultRows
     /// <summary>Sets a value to null.</summary>
     public void SetNull(int column, int row) => Batch.Columns[column].SetNull(row, Capacity);
 
+    /// <summary>Forgets the rows from a number on.</summary>
+    public void Truncate(int rows)
+    {
+        Batch.RowCount = rows;
+        foreach (var column in Batch.Columns)
+        {
+            column.Grow(Capacity, rows);
+        }
+    }
+
     /// <summary>Forgets all rows.</summary>
     public void Clear()
     {

@@ -1,3 +1,4 @@
+using ActorPipeline.Journal;
 using ActorPipeline.Sharding;
 
 namespace ActorPipeline.Hosting;
@@ -15,6 +16,10 @@ internal sealed class LoopStep(
     private WorkQueue<ShardLogEntry>? _queue;
     private long _lastCutAt = clock.GetTimestamp();
     private bool _isClosing = true;
+    private ShardLogEntry _entry;
+    private int _nextShard = int.MaxValue;
+    private long _failedAt;
+    private int _failures;
 
     public string Name { get; } = $"loop-{number}";
 
@@ -27,6 +32,11 @@ internal sealed class LoopStep(
 
     public StepResult Step()
     {
+        if (_failures > 0 && clock.GetElapsedTime(_failedAt) < Backoff.Delay(_failures))
+        {
+            return StepResult.Waiting;
+        }
+
         foreach (var shard in _shards)
         {
             if (!shard.HasDraft)
@@ -35,12 +45,69 @@ internal sealed class LoopStep(
             }
         }
 
-        if (Close() || CutIfDue() || ApplyNext())
+        try
+        {
+            var result = Advance();
+            if (_failures > 0 && result == StepResult.Worked)
+            {
+                _failures = 0;
+                run.SetWait(Name, null);
+            }
+
+            return result;
+        }
+        catch (JournalException fault) when (fault.IsTransient)
+        {
+            // Nothing of what was tried has happened: it is tried again.
+            return WaitAfter(_failures + 1, fault.Message);
+        }
+    }
+
+    private StepResult Advance()
+    {
+        foreach (var shard in _shards)
+        {
+            if (shard.IsDown)
+            {
+                return Restart(shard);
+            }
+        }
+
+        if (ApplyCurrent() || Close() || CutIfDue() || TakeNext())
         {
             return StepResult.Worked;
         }
 
         return HasProgress() ? StepResult.Waiting : StepResult.Drained;
+    }
+
+    /// <summary>
+    /// Brings a shard back whose actor has failed: commits what is sound, waits for that, rebuilds it, and lets it rest
+    /// a little before it tries again.
+    /// </summary>
+    private StepResult Restart(Shard shard)
+    {
+        if (shard.HasProgress)
+        {
+            journal.Submit(shard.Cut()!);
+            return StepResult.Worked;
+        }
+
+        if (!shard.IsCommitted)
+        {
+            return StepResult.Waiting;
+        }
+
+        shard.Restart();
+        return WaitAfter(
+            shard.FailedAttempts + 1, $"an actor of shard {shard.Id} that failed, to try again: {shard.Failure}");
+    }
+
+    private StepResult WaitAfter(int failures, string reason)
+    {
+        (_failures, _failedAt) = (failures, clock.GetTimestamp());
+        run.SetWait(Name, reason);
+        return StepResult.Waiting;
     }
 
     private bool HasProgress()
@@ -68,7 +135,11 @@ internal sealed class LoopStep(
         {
             if (!shard.CloseDue())
             {
-                journal.Submit(shard.Cut()!);
+                if (!shard.IsDown)
+                {
+                    journal.Submit(shard.Cut()!);
+                }
+
                 return true;
             }
         }
@@ -99,30 +170,47 @@ internal sealed class LoopStep(
         return isCut;
     }
 
-    private bool ApplyNext()
+    private bool TakeNext()
     {
-        if (!Queue.TryRead(out var entry))
+        if (!Queue.TryRead(out _entry))
         {
             return false;
         }
 
-        foreach (var shard in _shards)
+        _nextShard = 0;
+        ApplyCurrent();
+        return true;
+    }
+
+    /// <summary>
+    /// Applies the present entry to all shards that have not had it; where one fails, that is tried again later.
+    /// </summary>
+    private bool ApplyCurrent()
+    {
+        if (_nextShard >= _shards.Count)
         {
-            if (entry.Batch is { } batch)
+            return false;
+        }
+
+        for (; _nextShard < _shards.Count; _nextShard++)
+        {
+            var shard = _shards[_nextShard];
+            if (_entry.News is { } news)
             {
-                shard.Apply(batch);
+                shard.Apply(news);
             }
-            else
+            else if (!shard.Apply(_entry.Batch!))
             {
-                shard.Apply(entry.News!);
+                return true;
             }
         }
 
-        if (entry.Batch is { } done && done.Release())
+        if (_entry.Batch is { } done && done.Release())
         {
             pool.Return(done);
         }
 
+        _entry = default;
         _isClosing = true;
         return true;
     }

@@ -8,7 +8,6 @@ using ActorPipeline.Routing;
 using ActorPipeline.Sharding;
 using ActorPipeline.Sinks;
 using ActorPipeline.Sources;
-using ActorPipeline.Windows;
 
 namespace ActorPipeline.Hosting;
 
@@ -58,8 +57,8 @@ public sealed class PipelineHost : IDisposable
         var loopOf = new Dictionary<Shard, LoopStep>();
         for (var i = 0; i < plan.ShardCount; i++)
         {
-            var program = new WindowProgram(plan, history);
-            var shard = new Shard(new ShardId(i), plan, history.Current, program, services.Journal);
+            var shard = new Shard(
+                new ShardId(i), plan, history.Current, () => services.CreateProgram(plan, history), services.Journal);
             _shards.Add(shard);
             _loops[i % loopCount].Shards.Add(shard);
             loopOf.Add(shard, _loops[i % loopCount]);

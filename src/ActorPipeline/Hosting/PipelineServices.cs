@@ -1,7 +1,9 @@
+using ActorPipeline.Actors;
 using ActorPipeline.Journal;
 using ActorPipeline.Plan;
 using ActorPipeline.Sinks;
 using ActorPipeline.Sources;
+using ActorPipeline.Windows;
 
 namespace ActorPipeline.Hosting;
 
@@ -22,6 +24,10 @@ public sealed record PipelineServices
     /// for the built-in one that the plan names.
     /// </summary>
     public Func<PipelinePlan, ReadOnlyMemory<byte>, ISource>? OpenSource { get; init; }
+
+    /// <summary>Makes what a shard's actors run, without state.</summary>
+    internal Func<PipelinePlan, StateHistory, IShardProgram> CreateProgram { get; init; } =
+        (plan, history) => new WindowProgram(plan, history);
 
     /// <summary>The clock: commit intervals, idleness, backoff.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -39,6 +39,12 @@ public sealed record EngineOptions
     /// <value>Default 10,000.</value>
     public int MaxWindowsPerKey { get; init; } = 10_000;
 
+    /// <summary>
+    /// How often a record is tried whose actor fails at it, with a growing pause, before it is a dead letter.
+    /// </summary>
+    /// <value>Default 3; at least 1.</value>
+    public int MaxAttempts { get; init; } = 3;
+
     /// <summary>Longest time between making the sinks' output durable.</summary>
     /// <value>Default 1 s.</value>
     public TimeSpan SinkFlushInterval { get; init; } = TimeSpan.FromSeconds(1);

@@ -20,4 +20,7 @@ public enum DeadReason : byte
 
     /// <summary>The actor refused it: it has as many open windows as it may have.</summary>
     Rejected = 6,
+
+    /// <summary>The actor failed at it as often as it may.</summary>
+    Failed = 7,
 }

@@ -15,6 +15,7 @@ public sealed class RoutedBatch
     private readonly ExpressionEvaluator? _where;
     private readonly ExpressionEvaluator[] _events;
     private readonly int _decodedColumns;
+    private readonly long _outOfOrderUs;
     private int _readers;
 
     /// <summary>Creates a batch for a plan.</summary>
@@ -29,6 +30,7 @@ public sealed class RoutedBatch
         _events = [.. layout.Columns.Select(c => c.CreateEvaluator())];
         EventColumns = new Column[_events.Length];
         Scattered = new ScatteredRows(plan.ShardCount, layout.Types);
+        _outOfOrderUs = plan.EventTime?.OutOfOrderUs ?? 0;
     }
 
     /// <summary>The records.</summary>
@@ -55,8 +57,29 @@ public sealed class RoutedBatch
     /// <summary>The live rows, brought together by shard.</summary>
     public ScatteredRows Scattered { get; }
 
+    /// <summary>Watermark of the partition before this batch, microseconds.</summary>
+    public long WatermarkBeforeUs { get; set; }
+
     /// <summary>Watermark of the partition after this batch, microseconds.</summary>
     public long WatermarkUs { get; set; }
+
+    /// <summary>
+    /// The partition's watermark by which a row was judged, microseconds. Computed anew from the rows before it, since
+    /// only what is out of the ordinary asks.
+    /// </summary>
+    public long WatermarkAt(int row)
+    {
+        var watermarkUs = WatermarkBeforeUs;
+        for (var before = 0; before < row; before++)
+        {
+            if (Records.Status[before] != RowStatus.Dead && TimesUs[before] != Router.NoTimeUs)
+            {
+                watermarkUs = Math.Max(watermarkUs, TimesUs[before] - _outOfOrderUs);
+            }
+        }
+
+        return Math.Min(watermarkUs, WatermarkUs);
+    }
 
     /// <summary>Makes room for all rows.</summary>
     internal void Reserve()

@@ -13,6 +13,9 @@ public sealed class Router
     /// <summary>The watermark before any record.</summary>
     public const long NoWatermarkUs = long.MinValue / 4;
 
+    /// <summary>The time of a row that has none and was filtered anyway.</summary>
+    internal const long NoTimeUs = long.MinValue;
+
     private const long MinTimeUs = -62_135_596_800_000_000;
     private const long MaxTimeUs = 253_402_300_799_999_999;
     private const string LateDetail =
@@ -45,6 +48,7 @@ public sealed class Router
         ArgumentNullException.ThrowIfNull(batch);
         batch.Reserve();
         batch.ComputeAndFilter();
+        batch.WatermarkBeforeUs = watermarkUs;
         batch.WatermarkUs = JudgeTimes(batch, watermarkUs);
         batch.ComputeEventColumns();
         EncodeKeys(batch);
@@ -77,6 +81,7 @@ public sealed class Router
             if (FaultOf(column, row, time) is { } fault)
             {
                 Drop(records, row, fault);
+                times[row] = NoTimeUs;
                 continue;
             }
 

@@ -11,7 +11,7 @@ namespace ActorPipeline.Sharding;
 internal sealed class EventLoader(EventBatch events, ActorTable actors, List<int> births)
 {
     private readonly HashSet<int> _pages = [];
-    private readonly List<int> _repeated = [];
+    private readonly List<int> _others = [];
     private int[] _rows = [];
 
     /// <summary>The pages that the events touch.</summary>
@@ -20,8 +20,11 @@ internal sealed class EventLoader(EventBatch events, ActorTable actors, List<int
     /// <summary>The row that an event came from.</summary>
     public int RowOf(int @event) => _rows[@event];
 
-    /// <summary>Loads the rows at or after a position.</summary>
-    public void Load(RoutedBatch batch, ShardId shard, long fromPosition)
+    /// <summary>
+    /// Loads the rows from a position on, up to another. Births are added to those that are there: after a fault amid
+    /// loading, the same rows are loaded again, and the actors that were born before it are no news any more.
+    /// </summary>
+    public void Load(RoutedBatch batch, ShardId shard, long fromPosition, long toPosition)
     {
         var rows = batch.Scattered;
         var start = rows.ShardStart[shard.Value];
@@ -38,15 +41,14 @@ internal sealed class EventLoader(EventBatch events, ActorTable actors, List<int
 
         _rows = _rows.Length < count ? new int[(count + 1023) & ~1023] : _rows;
         Array.Copy(rows.Rows, start, _rows, 0, count);
-        births.Clear();
         _pages.Clear();
-        if (batch.Records.From >= fromPosition)
+        if (batch.Records.From >= fromPosition && batch.Records.To <= toPosition)
         {
             Resolve(rows, start, count);
         }
         else
         {
-            ResolveNew(batch, start, count, fromPosition);
+            ResolveRange(batch, start, count, fromPosition, toPosition);
         }
     }
 
@@ -67,16 +69,17 @@ internal sealed class EventLoader(EventBatch events, ActorTable actors, List<int
         }
     }
 
-    /// <summary>The batch overlaps what is applied: only the rows behind that are events.</summary>
-    private void ResolveNew(RoutedBatch batch, int start, int count, long fromPosition)
+    /// <summary>Only a part of the batch is wanted: the other rows are applied, or not yet to be applied.</summary>
+    private void ResolveRange(RoutedBatch batch, int start, int count, long fromPosition, long toPosition)
     {
-        _repeated.Clear();
+        _others.Clear();
         var kept = 0;
         for (var i = 0; i < count; i++)
         {
-            if (batch.Records.PositionOf(_rows[i]) < fromPosition)
+            var position = batch.Records.PositionOf(_rows[i]);
+            if (position < fromPosition || position >= toPosition)
             {
-                _repeated.Add(i);
+                _others.Add(i);
                 continue;
             }
 
@@ -85,7 +88,7 @@ internal sealed class EventLoader(EventBatch events, ActorTable actors, List<int
             _rows[kept++] = _rows[i];
         }
 
-        events.Remove(_repeated);
+        events.Remove(_others);
     }
 
     private int Resolve(ScatteredRows rows, int index)

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using ActorPipeline.Actors;
 using ActorPipeline.Hosting;
@@ -13,29 +12,23 @@ namespace ActorPipeline.Sharding;
 /// A single-threaded owner of actors. Its loop gives it batches and punctuations in each partition's order; it applies
 /// what it has not applied yet, and now and then the loop cuts what happened since the last cut into a commit.
 /// </summary>
-public sealed class Shard : IPageReader
+public sealed partial class Shard : IPageReader
 {
     /// <summary>Commits of a shard that may exist at once: one being filled, the others on their way.</summary>
     public const int DraftCount = 3;
 
-    private const string RejectedDetail =
-        "its actor has as many open windows as engine.max-windows-per-key allows; the record was not applied";
-
     private readonly PipelinePlan _plan;
     private readonly int _planVersion;
     private readonly IJournal _journal;
-    private readonly ActorTable _actors;
-    private readonly IShardProgram _program;
-    private readonly EventBatch _events;
+    private readonly Func<ShardBody> _createBody;
     private readonly EventFrames _frames = new();
-    private readonly SnapshotPolicy _snapshots;
-    private readonly EventLoader _loader;
+    private readonly Supervisor _supervisor;
 
     // The one that came back last is used first: its memory has grown to what a commit needs.
     private readonly ConcurrentStack<CommitDraft> _free = new();
 
-    private readonly List<int> _births = [];
     private readonly List<int> _rejected = [];
+    private ShardBody _body;
     private ShardHeadState _head = new();
     private ShardHead? _claimed;
     private CommitDraft? _draft;
@@ -45,18 +38,24 @@ public sealed class Shard : IPageReader
     private PartitionProgress[] _durable = [];
     private long _closedAtUs = Router.NoWatermarkUs;
     private int _closeFrom;
+    private RoutedBatch? _applying;
 
     /// <summary>A shard of a pipeline; <see cref="Claim"/> and <see cref="Open"/> come next.</summary>
-    public Shard(ShardId id, PipelinePlan plan, StateLayout layout, IShardProgram program, IJournal journal)
+    /// <param name="id">Which shard.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="layout">What the plan's events and state look like.</param>
+    /// <param name="createProgram">Makes what the actors run, without state; again after a failure.</param>
+    /// <param name="journal">The journal.</param>
+    public Shard(
+        ShardId id, PipelinePlan plan, StateLayout layout, Func<IShardProgram> createProgram, IJournal journal)
     {
+        ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(layout);
         (Id, _plan, _journal) = (id, plan, journal);
-        _program = program;
         _planVersion = layout.Version;
-        _actors = new ActorTable(id, _program, this);
-        _events = new EventBatch(layout.EventTypes);
-        _loader = new EventLoader(_events, _actors, _births);
-        _snapshots = new SnapshotPolicy(plan);
+        _createBody = () => new ShardBody(id, plan, layout, createProgram(), this, WatermarkAt);
+        _body = _createBody();
+        _supervisor = new Supervisor(plan.Engine.MaxAttempts);
     }
 
     /// <summary>Which shard it is.</summary>
@@ -69,10 +68,13 @@ public sealed class Shard : IPageReader
     public ShardHeadState Head => _head;
 
     /// <summary>Actors that exist.</summary>
-    public int ActorCount => _actors.Count;
+    public int ActorCount => _body.Actors.Count;
 
     /// <summary>The actors; for tests that compare states.</summary>
-    internal ActorTable Actors => _actors;
+    internal ActorTable Actors => _body.Actors;
+
+    /// <summary>What the actors run; for tests that compare states.</summary>
+    internal IShardProgram Program => _body.Program;
 
     /// <summary>Whether a commit can be begun: its memory has come back from the outbox.</summary>
     public bool HasDraft => _draft is not null || !_free.IsEmpty;
@@ -83,6 +85,20 @@ public sealed class Shard : IPageReader
     /// <summary>Whether there is anything to commit.</summary>
     public bool HasProgress => _hasProgress;
 
+    /// <summary>
+    /// Whether an actor has failed: the loop cuts what is sound, waits until it is committed, and restarts the shard.
+    /// </summary>
+    public bool IsDown => _supervisor.IsDown;
+
+    /// <summary>Why the shard failed last, and how often in a row; null when all is well.</summary>
+    public string? Failure => _supervisor.Failure;
+
+    /// <summary>Failures in a row of the same record, or of what closes.</summary>
+    public int FailedAttempts => _supervisor.Attempts;
+
+    /// <summary>Whether all that was cut is committed.</summary>
+    public bool IsCommitted => Volatile.Read(ref _committed) == Sequence;
+
     /// <summary>Takes the shard: fences its former owners. One shard at a time.</summary>
     public void Claim() => _claimed = _journal.OpenShard(Id);
 
@@ -92,9 +108,8 @@ public sealed class Shard : IPageReader
     public void Open(int partitions)
     {
         var head = _claimed ?? throw new InvalidOperationException($"shard {Id} is opened before it is claimed");
-        var recovery = new ShardRecovery(Id, _journal, _actors, _program, _frames, _snapshots);
-        recovery.Run(head);
-        (_epoch, Sequence, _committed, _head) = (head.Epoch, head.Sequence, head.Sequence, recovery.Head);
+        (_epoch, Sequence, _committed) = (head.Epoch, head.Sequence, head.Sequence);
+        _head = _body.Recover(_journal, _frames, head);
         _head.EnsurePartitions(partitions, isNewShard: head.Sequence == 0);
         _durable = _head.Partitions.ToArray();
         for (var i = 0; i < DraftCount; i++)
@@ -103,36 +118,24 @@ public sealed class Shard : IPageReader
         }
     }
 
-    /// <summary>Applies the shard's rows of a batch, less those that it has applied before.</summary>
-    public void Apply(RoutedBatch batch)
+    /// <summary>Rebuilds a shard that is down, all that it cut being committed.</summary>
+    public void Restart()
     {
-        ArgumentNullException.ThrowIfNull(batch);
-        var records = batch.Records;
-        ref var progress = ref _head.Partitions[records.Partition.Value];
-        if (records.To <= progress.Position || batch.IngestEpoch < progress.IngestEpoch)
+        var head = _journal.ReadHead(Id);
+        if (head.Epoch != _epoch || head.Sequence != Sequence)
         {
-            return;
+            throw new JournalException(
+                $"shard {Id} was taken over by another process (epoch {_epoch} is past); this one must not go on",
+                JournalFault.Held);
         }
 
-        var draft = Draft();
-        _loader.Load(batch, Id, progress.Position);
-        if (_events.Count > 0)
-        {
-            ApplyEvents(batch, draft);
-        }
-
-        if (IsHomeOf(records.Partition))
-        {
-            CountAtHome(batch, progress.Position, draft);
-        }
-
-        progress.Position = records.To;
-        progress.IngestEpoch = batch.IngestEpoch;
-        progress.WatermarkUs = Math.Max(progress.WatermarkUs, batch.WatermarkUs);
-        progress.IsIdle = false;
-        _head.IsEndOfInput = false;
-        _hasProgress = true;
+        var partitions = _head.Partitions.Length;
+        _body = _createBody();
+        _head = _body.Recover(_journal, _frames, head);
+        _head.EnsurePartitions(partitions, isNewShard: head.Sequence == 0);
+        (_closedAtUs, _closeFrom) = (Router.NoWatermarkUs, 0);
         Advance();
+        _supervisor.OnRestarted();
     }
 
     /// <summary>Applies news of time.</summary>
@@ -152,41 +155,6 @@ public sealed class Shard : IPageReader
     }
 
     /// <summary>
-    /// Closes what is due, page by page, until nothing is or the commit in the making is large enough.
-    /// </summary>
-    /// <returns>Whether nothing is due any more; else the loop cuts and calls again.</returns>
-    public bool CloseDue()
-    {
-        for (; _closeFrom < _actors.PageCount; _closeFrom++)
-        {
-            if (_actors.DueUs(_closeFrom) > _head.WatermarkUs)
-            {
-                continue;
-            }
-
-            if (IsDraftFull)
-            {
-                return false;
-            }
-
-            Close(_closeFrom, isEndOfInput: false);
-        }
-
-        for (; _head.FinalPage < _actors.PageCount; _head.FinalPage++)
-        {
-            if (IsDraftFull)
-            {
-                return false;
-            }
-
-            Close(_head.FinalPage, isEndOfInput: true);
-        }
-
-        _head.FinalPage = ShardHeadState.NoFinalPage;
-        return true;
-    }
-
-    /// <summary>
     /// Cuts a commit, if anything happened and <see cref="HasDraft"/>; the caller sees to it that commits are journaled
     /// in this order.
     /// </summary>
@@ -200,23 +168,17 @@ public sealed class Shard : IPageReader
         var draft = Draft();
         var sequence = Sequence + 1;
         var eventBytes = draft.HasEvents ? draft.Events.Length : 0L;
-        foreach (var page in _snapshots.Choose(_actors, eventBytes))
-        {
-            draft.AddPage(page, (index, state) => _actors.WriteSnapshot(page, sequence, _planVersion, index, state));
-        }
-
-        if (eventBytes > 0)
-        {
-            _snapshots.OnEvents(sequence, eventBytes);
-        }
-
-        var trim = _snapshots.Trim(Math.Min(_actors.OldestDirty(), sequence + 1));
+        var trim = IsDown ? 0 : Snapshot(draft, sequence, eventBytes);
         _head.Counters += new PipelineCounters(0, 0, 0, 0, draft.Results.Batch.RowCount);
         draft.End(Id, _epoch, sequence, _head, trim);
         Sequence = sequence;
         _draft = null;
         _hasProgress = false;
-        _snapshots.Passivate(_actors, Volatile.Read(ref _committed));
+        if (!IsDown)
+        {
+            _body.Snapshots.Passivate(_body.Actors, Volatile.Read(ref _committed));
+        }
+
         return draft;
     }
 
@@ -237,13 +199,6 @@ public sealed class Shard : IPageReader
     /// <inheritdoc />
     public bool ReadPage(int page, ByteArena blob) => _journal.ReadPage(Id, page, blob);
 
-    private bool IsHomeOf(PartitionId partition)
-    {
-        Span<byte> bytes = stackalloc byte[sizeof(int)];
-        BinaryPrimitives.WriteInt32LittleEndian(bytes, partition.Value);
-        return KeyHash.ShardOf(KeyHash.Compute(bytes), _plan.ShardCount) == Id.Value;
-    }
-
     private CommitDraft Draft()
     {
         if (_draft is null)
@@ -259,77 +214,23 @@ public sealed class Shard : IPageReader
         return _draft;
     }
 
-    private void ApplyEvents(RoutedBatch batch, CommitDraft draft)
-    {
-        if (_births.Count > 0)
-        {
-            _frames.WriteBirths(draft.Events, _births, _actors);
-        }
-
-        foreach (var page in _loader.Pages)
-        {
-            _actors.Touch(page, Sequence + 1);
-        }
-
-        _rejected.Clear();
-        _program.ApplyBatch(_events, _rejected);
-        if (_rejected.Count > 0)
-        {
-            Reject(batch, draft);
-        }
-
-        if (_events.Count > 0)
-        {
-            _frames.WriteRecords(draft.Events, _events);
-        }
-
-        _head.Counters += new PipelineCounters(0, _events.Count, 0, _rejected.Count, 0);
-    }
-
-    private void Reject(RoutedBatch batch, CommitDraft draft)
-    {
-        foreach (var @event in _rejected)
-        {
-            var row = _loader.RowOf(@event);
-            var records = batch.Records;
-            draft.DeadLetters.Add(
-                records.Partition, records.PositionOf(row), DeadReason.Rejected, RejectedDetail, records.RowBytes(row));
-        }
-
-        _events.Remove(_rejected);
-    }
-
     /// <summary>
-    /// Counts what came in, was filtered or died before it reached a shard: exactly once, because it is done by one
-    /// shard, in the commit that moves that shard's position past it.
+    /// Adds to a commit the snapshots that are due; returns the last commit whose events snapshots cover, 0 for none.
     /// </summary>
-    private void CountAtHome(RoutedBatch batch, long from, CommitDraft draft)
+    private long Snapshot(CommitDraft draft, long sequence, long eventBytes)
     {
-        var records = batch.Records;
-        var (total, filtered, dead) = (records.RowCount, records.FilteredCount, 0);
-        if (records.From < from)
+        var (actors, snapshots) = (_body.Actors, _body.Snapshots);
+        foreach (var page in snapshots.Choose(actors, eventBytes))
         {
-            (total, filtered) = (0, 0);
-            for (var row = 0; row < records.RowCount; row++)
-            {
-                var isNew = records.PositionOf(row) >= from;
-                total += isNew ? 1 : 0;
-                filtered += isNew && records.Status[row] == RowStatus.Filtered ? 1 : 0;
-            }
+            draft.AddPage(page, (index, state) => actors.WriteSnapshot(page, sequence, _planVersion, index, state));
         }
 
-        foreach (var letter in records.DeadRows)
+        if (eventBytes > 0)
         {
-            var position = records.PositionOf(letter.Row);
-            if (position >= from)
-            {
-                dead++;
-                draft.DeadLetters.Add(
-                    records.Partition, position, letter.Reason, letter.Detail, records.RowBytes(letter.Row));
-            }
+            snapshots.OnEvents(sequence, eventBytes);
         }
 
-        _head.Counters += new PipelineCounters(total, 0, filtered, dead, 0);
+        return snapshots.Trim(Math.Min(actors.OldestDirty(), sequence + 1));
     }
 
     private void Advance()
@@ -341,15 +242,5 @@ public sealed class Shard : IPageReader
             _closedAtUs = _head.WatermarkUs;
             _closeFrom = 0;
         }
-    }
-
-    private void Close(int page, bool isEndOfInput)
-    {
-        var draft = Draft();
-        var keys = _actors.Resident(page);
-        _program.ClosePage(page, _head.WatermarkUs, isEndOfInput, draft.Results, keys);
-        EventFrames.WriteClose(draft.Events, page, _head.WatermarkUs, isEndOfInput);
-        _actors.Touch(page, Sequence + 1);
-        _hasProgress = true;
     }
 }

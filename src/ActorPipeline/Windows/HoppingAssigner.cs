@@ -21,7 +21,7 @@ internal sealed class HoppingAssigner(PipelinePlan plan, WindowTimes times, Cell
             var page = pages[ordinal >> ActorPage.Shift];
             ref var head = ref page.Heads[ordinal & ActorPage.Mask];
             if (rejected is not null && CountMissing(head, newest, oldest) is > 0 and var missing
-                && !HasRoom(head, missing))
+                && !HasRoom(head, missing, events, i))
             {
                 rejected.Add(i);
                 continue;
@@ -29,7 +29,7 @@ internal sealed class HoppingAssigner(PipelinePlan plan, WindowTimes times, Cell
 
             for (var start = newest; start >= oldest; start -= hop)
             {
-                Targets.Add(i, FindOrOpen(page, ref head, start, isFact: true));
+                Targets.Add(i, FindOrOpen(page, ref head, start, judged: null, i));
             }
         }
     }

@@ -29,7 +29,7 @@ internal sealed class SessionAssigner(PipelinePlan plan, WindowTimes times, Cell
             {
                 Extend(events, page, cell, time);
             }
-            else if (rejected is null || HasRoom(head, 1))
+            else if (rejected is null || HasRoom(head, 1, events, i))
             {
                 cell = Open(page, ref head, previous, cell, time);
             }

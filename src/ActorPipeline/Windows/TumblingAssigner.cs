@@ -28,7 +28,7 @@ internal sealed class TumblingAssigner(PipelinePlan plan, WindowTimes times, Cel
             var cell = head;
             if (cell == CellStore.None || Cells.At(cell) != startUs)
             {
-                cell = FindOrOpen(page, ref head, startUs, rejected is null);
+                cell = FindOrOpen(page, ref head, startUs, rejected is null ? null : events, i);
                 if (cell == CellStore.None)
                 {
                     rejected!.Add(i);

@@ -72,9 +72,9 @@ internal abstract class WindowAssigner
 
     /// <summary>
     /// The cell with this start in a chain of descending starts; opened where it is not there. None when the actor may
-    /// not open another.
+    /// not open another, which an event that is judged has to ask; a fact does not.
     /// </summary>
-    protected int FindOrOpen(WindowPage page, ref int head, long startUs, bool isFact)
+    protected int FindOrOpen(WindowPage page, ref int head, long startUs, EventBatch? judged, int @event)
     {
         var (previous, cell) = (CellStore.None, head);
         while (cell != CellStore.None && Cells.At(cell) > startUs)
@@ -87,7 +87,9 @@ internal abstract class WindowAssigner
             return cell;
         }
 
-        return isFact || HasRoom(head, 1) ? Open(page, ref head, previous, cell, startUs) : CellStore.None;
+        return judged is null || HasRoom(head, 1, judged, @event)
+            ? Open(page, ref head, previous, cell, startUs)
+            : CellStore.None;
     }
 
     /// <summary>Opens a cell between two neighbours of a chain.</summary>
@@ -116,14 +118,30 @@ internal abstract class WindowAssigner
         return cell;
     }
 
-    /// <summary>Whether an actor may open this many more windows.</summary>
-    protected bool HasRoom(int head, int more)
+    /// <summary>
+    /// Whether an actor may open this many more windows. Those that are due by the record's own watermark count no
+    /// more: whether they have been closed by now depends on the other partitions and on the size of batches.
+    /// </summary>
+    protected bool HasRoom(int head, int more, EventBatch events, int @event)
     {
+        var open = more;
         for (var cell = head; cell != CellStore.None; cell = (int)Cells.At(cell, CellLayout.NextWord))
         {
-            more++;
+            open++;
         }
 
-        return more <= _maxWindows;
+        if (open <= _maxWindows)
+        {
+            return true;
+        }
+
+        var (word, watermarkUs) = (Times.IsSession ? CellLayout.LastWord : CellLayout.StartWord,
+            events.WatermarkAt!(@event));
+        for (var cell = head; cell != CellStore.None; cell = (int)Cells.At(cell, CellLayout.NextWord))
+        {
+            open -= Times.DueUs(Cells.At(cell, word)) <= watermarkUs ? 1 : 0;
+        }
+
+        return open <= _maxWindows;
     }
 }

@@ -35,7 +35,8 @@ public sealed class BindingScenarios : IDisposable
             """
             engine = {
               ingest-threads = 3, loop-threads = 4, batches-in-flight = 5, commit-interval = 1s, commit-bytes = 1 MiB
-              tail-bytes = 2 MiB, state-bytes = 3 MiB, max-windows-per-key = 7, sink-flush-interval = 2s
+              tail-bytes = 2 MiB, state-bytes = 3 MiB, max-windows-per-key = 7, max-attempts = 5
+              sink-flush-interval = 2s
             }
             """).Engine;
 
@@ -50,6 +51,7 @@ public sealed class BindingScenarios : IDisposable
                 TailBytes = 2 << 20,
                 StateBytes = 3 << 20,
                 MaxWindowsPerKey = 7,
+                MaxAttempts = 5,
                 SinkFlushInterval = TimeSpan.FromSeconds(2),
             },
             engine);

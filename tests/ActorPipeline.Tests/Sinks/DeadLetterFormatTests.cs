@@ -37,7 +37,8 @@ public sealed class DeadLetterFormatTests
             [4] = "bad-time",
             [5] = "late",
             [6] = "rejected",
-            [7] = "reason-7",
+            [7] = "failed",
+            [8] = "reason-8",
         };
         Assert.Equal(expected.Count - 1, Enum.GetValues<DeadReason>().Length);
         foreach (var (code, name) in expected)

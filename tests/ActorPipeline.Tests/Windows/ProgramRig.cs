@@ -38,7 +38,7 @@ internal sealed class ProgramRig
         _eventColumns = EventLayout.Of(_plan).Columns;
         Program = new WindowProgram(_plan, StateHistory.Of(_plan));
         Program.AddPage(0);
-        _events = new EventBatch([.. _eventColumns.Select(c => c.Type)]);
+        _events = new EventBatch([.. _eventColumns.Select(c => c.Type)]) { WatermarkAt = _ => long.MinValue };
         for (var place = 0; place < 8; place++)
         {
             Keys.Add(place, (ulong)place, []);

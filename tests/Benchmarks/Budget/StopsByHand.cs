@@ -59,7 +59,7 @@ internal sealed class StopsByHand : IDisposable
         for (var i = 0; i < plan.ShardCount; i++)
         {
             var program = new TimedProgram(new WindowProgram(plan, history), meter);
-            var shard = new Shard(new ShardId(i), plan, history.Current, program, _journal);
+            var shard = new Shard(new ShardId(i), plan, history.Current, () => program, _journal);
             shard.Claim();
             shard.Open(_source.Partitions.Count);
             _shards.Add(shard);

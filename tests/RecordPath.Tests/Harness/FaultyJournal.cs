@@ -30,7 +30,11 @@ internal sealed class FaultyJournal(IJournal inner) : IJournal
 
     public void ReadPageIndex(ShardId shard, PageIndexReader reader) => inner.ReadPageIndex(shard, reader);
 
-    public bool ReadPage(ShardId shard, int page, ByteArena state) => inner.ReadPage(shard, page, state);
+    public bool ReadPage(ShardId shard, int page, ByteArena state)
+    {
+        Before?.Invoke(nameof(ReadPage));
+        return inner.ReadPage(shard, page, state);
+    }
 
     public void ReadEvents(ShardId shard, long afterSequence, BlockReader reader) =>
         inner.ReadEvents(shard, afterSequence, reader);

@@ -1,6 +1,8 @@
+using ActorPipeline.Actors;
 using ActorPipeline.Hosting;
 using ActorPipeline.Journal;
 using ActorPipeline.Plan;
+using ActorPipeline.Windows;
 
 namespace RecordPath.Tests.Harness;
 
@@ -44,12 +46,17 @@ internal sealed class World
 
     public bool CanReplay { get; init; } = true;
 
+    /// <summary>What shards run.</summary>
+    public Func<PipelinePlan, StateHistory, IShardProgram> CreateProgram { get; set; } =
+        (plan, history) => new WindowProgram(plan, history);
+
     public PipelineServices Services => new()
     {
         Journal = Journal,
         CreateSink = _ => new MemorySink(Results),
         CreateDeadLetterSink = (_, _) => new MemorySink(DeadLetters),
         OpenSource = (_, _) => new MemorySource(_inputs, Random, CanReplay),
+        CreateProgram = CreateProgram,
         Time = Clock,
     };
 

@@ -15,7 +15,7 @@ internal sealed record OpenedShard(Shard Shard, IShardProgram Program)
     {
         var history = StateHistory.Open(journal, plan);
         var program = new WindowProgram(plan, history);
-        var shard = new Shard(new ShardId(id), plan, history.Current, program, journal);
+        var shard = new Shard(new ShardId(id), plan, history.Current, () => program, journal);
         shard.Claim();
         shard.Open(partitions);
         return new OpenedShard(shard, program);

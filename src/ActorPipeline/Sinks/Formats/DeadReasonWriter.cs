@@ -21,6 +21,7 @@ internal sealed class DeadReasonWriter : ValueWriter
             DeadReason.BadTime => "\"bad-time\""u8,
             DeadReason.Late => "\"late\""u8,
             DeadReason.Rejected => "\"rejected\""u8,
+            DeadReason.Failed => "\"failed\""u8,
             _ => "\"reason-"u8,
         };
         name.CopyTo(destination);

@@ -1,0 +1,47 @@
+using ActorPipeline.Actors;
+using ActorPipeline.Journal;
+using ActorPipeline.Plan;
+using ActorPipeline.Records;
+
+namespace ActorPipeline.Sharding;
+
+/// <summary>
+/// All that a shard rebuilds when it restarts: the actors with their state, and what is known of their snapshots.
+/// </summary>
+internal sealed class ShardBody
+{
+    private readonly ShardId _id;
+
+    public ShardBody(
+        ShardId id, PipelinePlan plan, StateLayout layout, IShardProgram program, IPageReader pages,
+        Func<int, long> watermarkAt)
+    {
+        (_id, Program) = (id, program);
+        Actors = new ActorTable(id, program, pages);
+        Events = new EventBatch(layout.EventTypes) { WatermarkAt = watermarkAt };
+        Loader = new EventLoader(Events, Actors, Births);
+        Snapshots = new SnapshotPolicy(plan);
+    }
+
+    public IShardProgram Program { get; }
+
+    public ActorTable Actors { get; }
+
+    /// <summary>What is being applied.</summary>
+    public EventBatch Events { get; }
+
+    public EventLoader Loader { get; }
+
+    /// <summary>Ordinals of actors that are not journaled yet.</summary>
+    public List<int> Births { get; } = [];
+
+    public SnapshotPolicy Snapshots { get; }
+
+    /// <summary>Rebuilds the state as of a head; returns what the head says.</summary>
+    public ShardHeadState Recover(IJournal journal, EventFrames frames, ShardHead head)
+    {
+        var recovery = new ShardRecovery(_id, journal, Actors, Program, frames, Snapshots);
+        recovery.Run(head);
+        return recovery.Head;
+    }
+}
