@@ -88,6 +88,34 @@ internal sealed class ActorTable(ShardId shard, IShardProgram program, IPageRead
     /// <summary>When the first thing in a page closes.</summary>
     public long DueUs(int page) => _slots[page].Keys is null ? _slots[page].DueUs : program.DueUs(page);
 
+    /// <summary>When the first thing in a page is due by the time of the node.</summary>
+    public long AlarmUs(int page) => _slots[page].Keys is null ? _slots[page].AlarmUs : program.AlarmUs(page);
+
+    /// <summary>Not before this time of the node is anything due in any page.</summary>
+    public long NextAlarmUs { get; private set; } = long.MaxValue;
+
+    /// <summary>A page may have something new that is due some time.</summary>
+    public void NoteAlarm(int page) => NextAlarmUs = Math.Min(NextAlarmUs, AlarmUs(page));
+
+    /// <summary>Pages may have something new that is due some time.</summary>
+    public void NoteAlarms(HashSet<int> pages)
+    {
+        foreach (var page in pages)
+        {
+            NoteAlarm(page);
+        }
+    }
+
+    /// <summary>Looks for what is due next in all pages.</summary>
+    public void FindNextAlarm()
+    {
+        NextAlarmUs = long.MaxValue;
+        for (var page = 0; page < PageCount; page++)
+        {
+            NoteAlarm(page);
+        }
+    }
+
     /// <summary>
     /// The first commit whose events some snapshot lacks; <see cref="PageSlot.Clean"/> when none does.
     /// </summary>
@@ -112,6 +140,11 @@ internal sealed class ActorTable(ShardId shard, IShardProgram program, IPageRead
         index.WriteInt64(sequence);
         index.WriteInt64(program.DueUs(page));
         keys.WriteIndex(index);
+        if (program.AlarmUs(page) != long.MaxValue)
+        {
+            index.WriteInt64(program.AlarmUs(page));
+        }
+
         Envelope.End(index, page);
         Envelope.Begin(state, BlobKind.Page, planVersion, shard);
         state.WriteInt64(sequence);
@@ -125,7 +158,7 @@ internal sealed class ActorTable(ShardId shard, IShardProgram program, IPageRead
     public void Passivate(int page)
     {
         ref var slot = ref _slots[page];
-        slot.DueUs = program.DueUs(page);
+        (slot.DueUs, slot.AlarmUs) = (program.DueUs(page), program.AlarmUs(page));
         program.DropPage(page);
         _keyBytes -= slot.Keys!.MemoryBytes;
         slot.Keys = null;
@@ -155,6 +188,7 @@ internal sealed class ActorTable(ShardId shard, IShardProgram program, IPageRead
             }
         }
 
+        _slots[page].AlarmUs = cursor.AtEnd ? long.MaxValue : cursor.ReadInt64();
         _nextOrdinal = Math.Max(_nextOrdinal, (page + 1) << ActorPage.Shift);
     }
 
@@ -246,7 +280,10 @@ internal sealed class ActorTable(ShardId shard, IShardProgram program, IPageRead
         {
             var known = _slots.Length;
             Array.Resize(ref _slots, Math.Max(page + 1, Math.Max(16, known * 2)));
-            _slots.AsSpan(known).Fill(new PageSlot { DirtySince = PageSlot.Clean, DueUs = long.MaxValue });
+            _slots.AsSpan(known).Fill(new PageSlot
+            {
+                DirtySince = PageSlot.Clean, DueUs = long.MaxValue, AlarmUs = long.MaxValue,
+            });
         }
     }
 }

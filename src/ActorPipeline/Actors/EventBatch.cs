@@ -47,10 +47,28 @@ public sealed class EventBatch
     public bool HasSkippedWindows { get; set; }
 
     /// <summary>
-    /// Live, the watermark of the partition by which an event's record was judged, microseconds; for what is out of the
-    /// ordinary only, it is not cheap. In replay there is none.
+    /// Live, the watermark of the partition by which a message's record was judged, microseconds. Cheap only when asked
+    /// in ascending order. In replay there is none.
     /// </summary>
     public Func<int, long>? WatermarkAt { get; set; }
+
+    /// <summary>
+    /// Live, the shard's watermark where the message stands, microseconds: that of its partition there, or another
+    /// one's that is behind it. In replay there is none.
+    /// </summary>
+    public Func<int, long>? ClockAt { get; set; }
+
+    /// <summary>Live, the original bytes of a message's record.</summary>
+    public RecordBytes? RecordOf { get; set; }
+
+    /// <summary>Live, the position of a message's record in its partition.</summary>
+    public Func<int, long>? PositionOf { get; set; }
+
+    /// <summary>
+    /// By message, the requests that the messages come from, with which the columns have nothing to do; null when they
+    /// come from records.
+    /// </summary>
+    public ActorRequest[]? Requests { get; set; }
 
     /// <summary>Arguments and conditions of the aggregates.</summary>
     public Column[] Columns { get; }
@@ -72,6 +90,7 @@ public sealed class EventBatch
     {
         Count = count;
         HasSkippedWindows = false;
+        Requests = null;
         Text.Clear();
         foreach (var column in Columns)
         {

@@ -1,4 +1,3 @@
-using ActorPipeline.Emission;
 using ActorPipeline.Journal.Format;
 using ActorPipeline.Records;
 
@@ -19,31 +18,52 @@ public interface IShardProgram
     long StateBytes { get; }
 
     /// <summary>
-    /// Applies events in order; the only code, with <see cref="ClosePage"/>, that changes state. Live, the program may
-    /// refuse an event, which then leaves no trace, by adding its number to <paramref name="rejected"/>.
+    /// Whether a message that is accepted is itself the event, which the shard then journals; else the program journals
+    /// facts of its own.
     /// </summary>
-    void ApplyBatch(EventBatch events, List<int> rejected);
+    bool JournalsMessages { get; }
 
-    /// <summary>Applies events that were journaled under some version of the plan: facts, none is refused.</summary>
+    /// <summary>
+    /// Applies messages in order; the only code, with <see cref="ClosePage"/> and <see cref="WakePage"/>, that changes
+    /// state. The program may refuse a message, which then leaves no trace.
+    /// </summary>
+    void ApplyBatch(EventBatch messages, ShardOutput output);
+
+    /// <summary>Applies messages that were journaled under some version of the plan: facts, none is refused.</summary>
     void Replay(EventBatch events, int planVersion);
+
+    /// <summary>Applies a frame of the program's own facts, from the byte after its kind.</summary>
+    /// <param name="cursor">The frame; left at its end.</param>
+    /// <param name="planVersion">The version of the plan that it was written under.</param>
+    /// <param name="isWanted">Whether an actor's facts are to be applied; else its snapshot has them.</param>
+    /// <exception cref="FormatDamageException">The bytes are no such frame.</exception>
+    void ReplayFacts(ref ByteCursor cursor, int planVersion, Func<int, bool> isWanted);
 
     /// <summary>Types of the columns that events of a version of the plan have.</summary>
     IReadOnlyList<ColumnType> EventTypes(int planVersion);
 
     /// <summary>
-    /// Closes what is due in a page at a watermark and, where <paramref name="results"/> is given, emits it.
+    /// Closes what is due in a page at a watermark and, where <paramref name="output"/> is given, emits it.
     /// </summary>
     /// <param name="page">The page.</param>
     /// <param name="watermarkUs">The shard's watermark, microseconds.</param>
     /// <param name="isEndOfInput">Whether the input has come to its end: then what never closes is emitted too.</param>
-    /// <param name="results">Where to emit, with the page's keys; null in replay.</param>
+    /// <param name="output">Where to emit, with the page's keys; null in replay.</param>
     /// <param name="keys">The page's keys.</param>
-    void ClosePage(int page, long watermarkUs, bool isEndOfInput, ResultRows? results, ActorPage keys);
+    void ClosePage(int page, long watermarkUs, bool isEndOfInput, ShardOutput? output, ActorPage keys);
+
+    /// <summary>Does what is due in a page at the time of the node; what comes of it is journaled as facts.</summary>
+    void WakePage(int page, ShardOutput output, ActorPage keys);
 
     /// <summary>
     /// The earliest watermark at which something in the page closes; <see cref="long.MaxValue"/> for never.
     /// </summary>
     long DueUs(int page);
+
+    /// <summary>
+    /// The earliest time of the node at which something in the page is due; <see cref="long.MaxValue"/> for never.
+    /// </summary>
+    long AlarmUs(int page);
 
     /// <summary>Whether an actor has no state, so that forgetting it changes nothing.</summary>
     bool IsEmpty(int ordinal);

@@ -18,6 +18,9 @@ internal struct PageSlot
     /// <summary>When something in a passivated page closes.</summary>
     public long DueUs;
 
+    /// <summary>When something in a passivated page is due by the time of the node.</summary>
+    public long AlarmUs;
+
     /// <summary>The last commit that touched the page.</summary>
     public long LastUsed;
 }

@@ -37,6 +37,9 @@ internal sealed class DeadLetterRows
         Batch.RowCount = row + 1;
     }
 
+    /// <summary>Forgets the rows from a number on; none of them was null.</summary>
+    public void Truncate(int rows) => Batch.RowCount = rows;
+
     public void Clear()
     {
         Batch.RowCount = 0;

@@ -90,6 +90,9 @@ public sealed class ActorInspector : IPageReader
                         frames.ReadRecords(ref cursor, events);
                         Collect(found, events, ordinal, sequence, planVersion, maxEvents);
                         break;
+                    case FrameKind.Facts:
+                        _program.ReplayFacts(ref cursor, planVersion, _ => false);
+                        break;
                     default:
                         EventFrames.SkipClose(ref cursor);
                         break;

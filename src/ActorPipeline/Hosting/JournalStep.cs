@@ -180,6 +180,7 @@ internal sealed class JournalStep(IJournal journal, TimeProvider clock, RunState
     private void Done(CommitDraft draft)
     {
         draft.Owner.OnCommitted(draft);
+        draft.DeliverOutcomes();
         Outbox!.Deliver(draft);
     }
 }

@@ -1,4 +1,6 @@
+using ActorPipeline.Actors;
 using ActorPipeline.Journal;
+using ActorPipeline.Plan;
 using ActorPipeline.Sharding;
 
 namespace ActorPipeline.Hosting;
@@ -8,15 +10,20 @@ namespace ActorPipeline.Hosting;
 /// time, when one is large, or when the run drains.
 /// </summary>
 internal sealed class LoopStep(
-    int number, BatchPool pool, JournalStep journal, TimeSpan commitInterval, TimeProvider clock, RunState run,
+    int number, BatchPool pool, JournalStep journal, EngineOptions engine, TimeProvider clock, RunState run,
     int queueCapacity) : IStep
 {
+    private const int MaxRequests = 1024;
+
     private readonly Signal _wake = new();
     private readonly List<Shard> _shards = [];
     private WorkQueue<ShardLogEntry>? _queue;
+    private Mailbox? _mailbox;
     private long _lastCutAt = clock.GetTimestamp();
     private bool _isClosing = true;
+    private bool _isAsked;
     private ShardLogEntry _entry;
+    private readonly List<ActorRequest> _requests = [];
     private int _nextShard = int.MaxValue;
     private long _failedAt;
     private int _failures;
@@ -26,6 +33,9 @@ internal sealed class LoopStep(
     public Signal Wake => _wake;
 
     public WorkQueue<ShardLogEntry> Queue => _queue ??= new WorkQueue<ShardLogEntry>(queueCapacity, _wake);
+
+    /// <summary>Messages to the loop's actors from inside the process.</summary>
+    public Mailbox Mailbox => _mailbox ??= new Mailbox(engine.MailboxSize, _wake);
 
     /// <summary>The shards that the loop owns.</summary>
     public IList<Shard> Shards => _shards;
@@ -73,7 +83,7 @@ internal sealed class LoopStep(
             }
         }
 
-        if (ApplyCurrent() || Close() || CutIfDue() || TakeNext())
+        if (ApplyCurrent() || Close() || WakeDue() || CutIfDue() || TakeRequests() || TakeNext())
         {
             return StepResult.Worked;
         }
@@ -151,7 +161,8 @@ internal sealed class LoopStep(
     private bool CutIfDue()
     {
         var isEnding = run.IsInputRead || run.Phase >= RunPhase.DrainingLoops;
-        var isDue = clock.GetElapsedTime(_lastCutAt) >= commitInterval || (isEnding && Queue.Count == 0);
+        var isDue = clock.GetElapsedTime(_lastCutAt) >= engine.CommitInterval || (isEnding && Queue.Count == 0)
+            || (_isAsked && journal.Queue.Count == 0);
         var isCut = false;
         foreach (var shard in _shards)
         {
@@ -165,6 +176,7 @@ internal sealed class LoopStep(
         if (isDue)
         {
             _lastCutAt = clock.GetTimestamp();
+            _isAsked = false;
         }
 
         return isCut;
@@ -180,6 +192,41 @@ internal sealed class LoopStep(
         _nextShard = 0;
         ApplyCurrent();
         return true;
+    }
+
+    /// <summary>Somebody waits for an answer, so the next commit is cut as soon as the journal is free.</summary>
+    private bool TakeRequests()
+    {
+        if (_mailbox is not { Count: > 0 })
+        {
+            return false;
+        }
+
+        _requests.Clear();
+        Mailbox.Read(_requests, MaxRequests);
+        (_entry, _nextShard, _isAsked) = (new ShardLogEntry(null, null, _requests), 0, true);
+        ApplyCurrent();
+        return true;
+    }
+
+    /// <summary>Does what the time of the node has made due.</summary>
+    private bool WakeDue()
+    {
+        var nowUs = (clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+        foreach (var shard in _shards)
+        {
+            if (!shard.Wake(nowUs))
+            {
+                if (!shard.IsDown)
+                {
+                    journal.Submit(shard.Cut()!);
+                }
+
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>
@@ -199,8 +246,10 @@ internal sealed class LoopStep(
             {
                 shard.Apply(news);
             }
-            else if (!shard.Apply(_entry.Batch!))
+            else if (!(_entry.Requests is { } requests ? shard.Apply(requests) : shard.Apply(_entry.Batch!)))
             {
+                // Requests are not tried again; records are, as soon as the shard is back.
+                _nextShard += _entry.Requests is null ? 0 : 1;
                 return true;
             }
         }

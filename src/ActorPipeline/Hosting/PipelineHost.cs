@@ -51,7 +51,7 @@ public sealed class PipelineHost : IDisposable
         _pool = new BatchPool(plan, layout, ingestWakes);
         for (var i = 0; i < loopCount; i++)
         {
-            _loops[i] = new LoopStep(i, _pool, _journal, engine.CommitInterval, clock, _run, entries);
+            _loops[i] = new LoopStep(i, _pool, _journal, engine, clock, _run, entries);
         }
 
         var loopOf = new Dictionary<Shard, LoopStep>();

@@ -40,6 +40,13 @@ public sealed record EngineOptions
     public int MaxWindowsPerKey { get; init; } = 10_000;
 
     /// <summary>
+    /// Messages from inside the process that may wait for the actors of a loop; beyond it streams wait, and asks are
+    /// refused.
+    /// </summary>
+    /// <value>Default 10,000; at least 1.</value>
+    public int MailboxSize { get; init; } = 10_000;
+
+    /// <summary>
     /// How often a record is tried whose actor fails at it, with a growing pause, before it is a dead letter.
     /// </summary>
     /// <value>Default 3; at least 1.</value>

@@ -4,8 +4,8 @@ using ActorPipeline.Records;
 namespace ActorPipeline.Plan;
 
 /// <summary>
-/// What of a record becomes part of its event: the arguments and conditions of the aggregates, each different one
-/// once. Nothing else of a record is journaled.
+/// What of a record reaches its actor: the arguments and conditions of the aggregates, each different one once, or
+/// what the messages of a C# actor are made of. Nothing else of a record is journaled.
 /// </summary>
 public sealed class EventLayout
 {
@@ -31,6 +31,11 @@ public sealed class EventLayout
         ArgumentNullException.ThrowIfNull(plan);
         var columns = new List<TypedExpression>();
         var inputs = new List<AggregateInput>();
+        foreach (var column in plan.Actor?.MessageColumns ?? [])
+        {
+            columns.Add(column);
+        }
+
         foreach (var aggregate in plan.Aggregates)
         {
             inputs.Add(new AggregateInput(

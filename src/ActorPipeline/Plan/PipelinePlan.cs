@@ -30,11 +30,17 @@ public sealed record PipelinePlan
     /// <summary>Event time; may be null for global windows only.</summary>
     public EventTimeSpec? EventTime { get; init; }
 
-    /// <summary>The windows.</summary>
-    public required WindowSpec Window { get; init; }
+    /// <summary>The windows; global, and without meaning, where there is an <see cref="Actor"/>.</summary>
+    public WindowSpec Window { get; init; } = new WindowSpec.Global();
 
-    /// <summary>The aggregates, at least one.</summary>
-    public required IReadOnlyList<AggregateSpec> Aggregates { get; init; }
+    /// <summary>The aggregates: at least one, or an <see cref="Actor"/> instead.</summary>
+    public IReadOnlyList<AggregateSpec> Aggregates { get; init; } = [];
+
+    /// <summary>What keys run instead of windows and aggregates; null for those.</summary>
+    public ActorSpec? Actor { get; init; }
+
+    /// <summary>Whether anything is emitted at the end of the input only.</summary>
+    public bool HasFinalResults => Actor is null && Window is WindowSpec.Global;
 
     /// <summary>Where results go.</summary>
     public required SinkSpec Sink { get; init; }
@@ -52,10 +58,11 @@ public sealed record PipelinePlan
     public IReadOnlyList<ColumnType> BatchColumns =>
         [.. Decoder.Columns.Select(c => c.Type), .. Lets.Select(l => l.Expression.Type)];
 
-    /// <summary>Columns of results: key, window (none for global windows), aggregates.</summary>
+    /// <summary>Columns of results: key, window (none for global windows), aggregates or outputs.</summary>
     public IReadOnlyList<ResultColumn> ResultColumns =>
     [
         .. Key.Select(k => new ResultColumn(k.Name, k.Type, true)),
+        .. Actor?.Outputs ?? [],
         .. Window is WindowSpec.Global
             ? Array.Empty<ResultColumn>()
             : [new("window_start", ColumnType.Timestamp, true), new("window_end", ColumnType.Timestamp, false)],

@@ -16,7 +16,7 @@ internal sealed partial class PlanDescriber(PipelinePlan plan)
         EventTime = plan.EventTime is null ? "" : Column(plan.EventTime.Column),
         OutOfOrderUs = plan.EventTime?.OutOfOrderUs ?? 0,
         AllowedLatenessUs = plan.EventTime?.AllowedLatenessUs ?? 0,
-        Window = Window(plan.Window),
+        Window = plan.Actor is null ? Window(plan.Window) : $"actor {plan.Actor.Name}",
         Shards = plan.ShardCount,
         Aggregates = [.. plan.Aggregates.Select(a => new NamedDefinition(a.Name, Expand(a.Canonical)))],
         Sink = Sink(plan.Sink),

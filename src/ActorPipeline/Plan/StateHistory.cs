@@ -13,6 +13,9 @@ public sealed class StateHistory
 
     private StateHistory(IReadOnlyList<StateLayout> layouts) => _layouts = layouts;
 
+    /// <summary>All layouts, the oldest first.</summary>
+    public IReadOnlyList<StateLayout> Layouts => _layouts;
+
     /// <summary>The layout that is written now.</summary>
     public StateLayout Current => _layouts[^1];
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ActorPipeline.Records;
 
 namespace ActorPipeline.Plan;
@@ -17,6 +18,10 @@ public sealed record StateLayout(
     IReadOnlyList<StateLayout.Aggregate> Aggregates,
     IReadOnlyList<StateLayout.Result> ResultColumns)
 {
+    /// <summary>The events that an actor journals, by their number; null for windows.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<EventName>? ActorEvents { get; init; }
+
     /// <summary>Types of the events' columns.</summary>
     internal IReadOnlyList<ColumnType> EventTypes => [.. EventColumns.Select(c => c.Type)];
 
@@ -43,7 +48,7 @@ public sealed record StateLayout(
                 kind, input.Argument, input.Condition, former?.Since(kind, columns, input) ?? version);
         }
 
-        var layout = new StateLayout(version, columns, aggregates, results);
+        var layout = new StateLayout(version, columns, aggregates, results) { ActorEvents = plan.Actor?.Events };
         return former is not null && layout.IsLike(former) ? former : layout;
     }
 
@@ -54,7 +59,8 @@ public sealed record StateLayout(
     private bool IsLike(StateLayout other) =>
         EventColumns.SequenceEqual(other.EventColumns)
         && Aggregates.SequenceEqual(other.Aggregates)
-        && ResultColumns.SequenceEqual(other.ResultColumns);
+        && ResultColumns.SequenceEqual(other.ResultColumns)
+        && (ActorEvents ?? []).SequenceEqual(other.ActorEvents ?? []);
 
     /// <summary>The version that an aggregate came with, or null where this layout does not have it.</summary>
     private int? Since(AggregateKind kind, IReadOnlyList<EventColumn> columns, AggregateInput input)

@@ -15,7 +15,6 @@ public sealed class RoutedBatch
     private readonly ExpressionEvaluator? _where;
     private readonly ExpressionEvaluator[] _events;
     private readonly int _decodedColumns;
-    private readonly long _outOfOrderUs;
     private int _readers;
 
     /// <summary>Creates a batch for a plan.</summary>
@@ -30,7 +29,7 @@ public sealed class RoutedBatch
         _events = [.. layout.Columns.Select(c => c.CreateEvaluator())];
         EventColumns = new Column[_events.Length];
         Scattered = new ScatteredRows(plan.ShardCount, layout.Types);
-        _outOfOrderUs = plan.EventTime?.OutOfOrderUs ?? 0;
+        OutOfOrderUs = plan.EventTime?.OutOfOrderUs ?? 0;
     }
 
     /// <summary>The records.</summary>
@@ -63,23 +62,8 @@ public sealed class RoutedBatch
     /// <summary>Watermark of the partition after this batch, microseconds.</summary>
     public long WatermarkUs { get; set; }
 
-    /// <summary>
-    /// The partition's watermark by which a row was judged, microseconds. Computed anew from the rows before it, since
-    /// only what is out of the ordinary asks.
-    /// </summary>
-    public long WatermarkAt(int row)
-    {
-        var watermarkUs = WatermarkBeforeUs;
-        for (var before = 0; before < row; before++)
-        {
-            if (Records.Status[before] != RowStatus.Dead && TimesUs[before] != Router.NoTimeUs)
-            {
-                watermarkUs = Math.Max(watermarkUs, TimesUs[before] - _outOfOrderUs);
-            }
-        }
-
-        return Math.Min(watermarkUs, WatermarkUs);
-    }
+    /// <summary>How far records may be out of order, microseconds.</summary>
+    internal long OutOfOrderUs { get; }
 
     /// <summary>Makes room for all rows.</summary>
     internal void Reserve()

@@ -1,3 +1,4 @@
+using ActorPipeline.Actors;
 using ActorPipeline.Emission;
 using ActorPipeline.Journal;
 using ActorPipeline.Journal.Format;
@@ -47,6 +48,9 @@ public sealed class CommitDraft
     /// <summary>Dead letters so far.</summary>
     internal DeadLetterRows DeadLetters { get; }
 
+    /// <summary>What becomes of requests when the commit is on disk.</summary>
+    internal List<RequestOutcome> Outcomes { get; } = [];
+
     /// <summary>Rough size so far, in bytes.</summary>
     internal long Bytes => Events.Length + (Results.Batch.RowCount * 64L) + DeadLetters.Bytes;
 
@@ -66,8 +70,33 @@ public sealed class CommitDraft
         Results.Clear();
         DeadLetters.Clear();
         Commit.Pages.Clear();
+        Outcomes.Clear();
         _usedPages = 0;
         SnapshotBytes = 0;
+    }
+
+    /// <summary>Tells those who wait that the commit is on disk.</summary>
+    internal void DeliverOutcomes()
+    {
+        foreach (var outcome in Outcomes)
+        {
+            outcome.Deliver();
+        }
+
+        Outcomes.Clear();
+    }
+
+    /// <summary>How far the commit has come, for <see cref="Rewind"/>.</summary>
+    internal DraftMark Mark() =>
+        new(Events.Length, Results.Batch.RowCount, DeadLetters.Batch.RowCount, Outcomes.Count);
+
+    /// <summary>Forgets what came after a mark, because a program threw amid it.</summary>
+    internal void Rewind(DraftMark mark)
+    {
+        Events.Truncate(mark.EventBytes);
+        Results.Truncate(mark.Results);
+        DeadLetters.Truncate(mark.DeadLetters);
+        Outcomes.RemoveRange(mark.Outcomes, Outcomes.Count - mark.Outcomes);
     }
 
     /// <summary>Adds a snapshot page.</summary>

@@ -13,6 +13,7 @@ internal sealed class EventLoader(EventBatch events, ActorTable actors, List<int
     private readonly HashSet<int> _pages = [];
     private readonly List<int> _others = [];
     private int[] _rows = [];
+    private ActorRequest[] _requests = [];
 
     /// <summary>The pages that the events touch.</summary>
     public HashSet<int> Pages => _pages;
@@ -50,6 +51,32 @@ internal sealed class EventLoader(EventBatch events, ActorTable actors, List<int
         {
             ResolveRange(batch, start, count, fromPosition, toPosition);
         }
+    }
+
+    /// <summary>Loads the requests to a shard's actors; false when there are none.</summary>
+    public bool Load(IReadOnlyList<ActorRequest> all, ShardId shard, int shardCount, long nowUs)
+    {
+        var count = 0;
+        _requests = _requests.Length < all.Count ? new ActorRequest[all.Count] : _requests;
+        for (var i = 0; i < all.Count; i++)
+        {
+            if (KeyHash.ShardOf(all[i].Hash, shardCount) == shard.Value)
+            {
+                _requests[count++] = all[i];
+            }
+        }
+
+        events.Reset(count);
+        events.Requests = _requests;
+        _pages.Clear();
+        for (var i = 0; i < count; i++)
+        {
+            events.Ordinals[i] = Resolve(_requests[i].Hash, _requests[i].KeyBytes);
+            events.TimesUs[i] = nowUs;
+            _pages.Add(events.Ordinals[i] >> ActorPage.Shift);
+        }
+
+        return count > 0;
     }
 
     private void Resolve(ScatteredRows rows, int start, int count)
@@ -91,10 +118,10 @@ internal sealed class EventLoader(EventBatch events, ActorTable actors, List<int
         events.Remove(_others);
     }
 
-    private int Resolve(ScatteredRows rows, int index)
+    private int Resolve(ScatteredRows rows, int index) => Resolve(rows.Hashes[index], rows.KeyOf(index));
+
+    private int Resolve(ulong hash, ReadOnlySpan<byte> key)
     {
-        var hash = rows.Hashes[index];
-        var key = rows.KeyOf(index);
         var ordinal = actors.Find(hash, key);
         if (ordinal < 0)
         {

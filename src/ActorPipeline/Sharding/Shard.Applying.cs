@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using ActorPipeline.Actors;
 using ActorPipeline.Hosting;
 using ActorPipeline.Journal;
 using ActorPipeline.Records;
@@ -9,9 +10,6 @@ namespace ActorPipeline.Sharding;
 /// <summary>Applying and closing, with what happens when an actor fails at it.</summary>
 public sealed partial class Shard
 {
-    private const string RejectedDetail =
-        "its actor has as many open windows as engine.max-windows-per-key allows; the record was not applied";
-
     /// <summary>Applies the shard's rows of a batch, less those that it has applied before.</summary>
     /// <returns>
     /// False when an actor failed: the shard is down; once it is restarted, the loop gives it the same batch again.
@@ -41,6 +39,58 @@ public sealed partial class Shard
         return false;
     }
 
+    /// <summary>Delivers those of the requests whose actors are this shard's.</summary>
+    /// <returns>False when an actor failed: its request has failed, and the shard is down.</returns>
+    /// <exception cref="JournalException">An actor can't be loaded; if that passes, the loop tries again.</exception>
+    public bool Apply(IReadOnlyList<ActorRequest> requests)
+    {
+        var draft = Draft();
+        if (!_body.Loader.Load(requests, Id, _plan.ShardCount, _output.NowUs))
+        {
+            return true;
+        }
+
+        _hasProgress = true;
+        if (TryApplyEvents(null, draft) is not { } failure)
+        {
+            return true;
+        }
+
+        // Nobody knows which of them is at fault, and each has somebody who can try again.
+        foreach (var request in _body.Events.Requests!.AsSpan(0, _body.Events.Count))
+        {
+            request.Fail(failure);
+        }
+
+        _supervisor.OnRequestsFailed(failure);
+        return false;
+    }
+
+    /// <summary>Does what is due at a time of the node, microseconds since 1970.</summary>
+    /// <returns>False when a commit has become large or an actor failed: the loop cuts or restarts, and asks again.
+    /// </returns>
+    public bool Wake(long nowUs)
+    {
+        _output.NowUs = nowUs;
+        if (_body.Actors.NextAlarmUs > nowUs)
+        {
+            return true;
+        }
+
+        var actors = _body.Actors;
+        for (var page = 0; page < actors.PageCount; page++)
+        {
+            if (actors.AlarmUs(page) <= nowUs
+                && (IsDraftFull || !TryDo(DueWork.Wake, page)))
+            {
+                return false;
+            }
+        }
+
+        actors.FindNextAlarm();
+        return true;
+    }
+
     /// <summary>
     /// Closes what is due, page by page, until nothing is or the commit in the making is large enough.
     /// </summary>
@@ -56,7 +106,7 @@ public sealed partial class Shard
                 continue;
             }
 
-            if (IsDraftFull || !TryClose(_closeFrom, isEndOfInput: false))
+            if (IsDraftFull || !TryDo(DueWork.Close, _closeFrom))
             {
                 return false;
             }
@@ -64,7 +114,7 @@ public sealed partial class Shard
 
         for (; _head.FinalPage < _body.Actors.PageCount; _head.FinalPage++)
         {
-            if (IsDraftFull || !TryClose(_head.FinalPage, isEndOfInput: true))
+            if (IsDraftFull || !TryDo(DueWork.Finish, _head.FinalPage))
             {
                 return false;
             }
@@ -111,11 +161,11 @@ public sealed partial class Shard
             }
 
             var next = row + 1 < records.RowCount ? records.PositionOf(row + 1) : records.To;
-            var watermarkUs = row + 1 < records.RowCount ? batch.WatermarkAt(row + 1) : batch.WatermarkUs;
+            var watermarkUs = row + 1 < records.RowCount ? _watermarks.At(batch, row + 1) : batch.WatermarkUs;
             if (_supervisor.HasCondemned(position))
             {
                 var draft = Draft();
-                AddRejected(draft, records, row, DeadReason.Failed, _supervisor.Verdict);
+                AddDead(draft, records, row, DeadReason.Failed, _supervisor.Verdict);
                 _head.Counters += new PipelineCounters(0, 0, 0, 1, 0);
                 MoveTo(batch, next, watermarkUs, draft);
             }
@@ -150,9 +200,9 @@ public sealed partial class Shard
         Advance();
     }
 
-    private Exception? TryApplyEvents(RoutedBatch batch, CommitDraft draft)
+    private Exception? TryApplyEvents(RoutedBatch? batch, CommitDraft draft)
     {
-        var (body, before) = (_body, draft.Events.Length);
+        var (body, mark) = (_body, draft.Mark());
         if (body.Births.Count > 0)
         {
             _frames.WriteBirths(draft.Events, body.Births, body.Actors);
@@ -163,44 +213,63 @@ public sealed partial class Shard
             body.Actors.Touch(page, Sequence + 1);
         }
 
-        _rejected.Clear();
+        var output = BeginOutput(draft);
         _applying = batch;
         try
         {
-            body.Program.ApplyBatch(body.Events, _rejected);
+            body.Program.ApplyBatch(body.Events, output);
         }
         catch (Exception failure) when (failure is not (JournalException or OutOfMemoryException))
         {
-            draft.Events.Truncate(before);
+            draft.Rewind(mark);
             return failure;
         }
 
         body.Births.Clear();
-        if (_rejected.Count > 0)
+        Count(draft, output, batch);
+        if (!body.Program.JournalsMessages)
         {
-            Reject(batch, draft);
+            body.Actors.NoteAlarms(body.Loader.Pages);
         }
-
-        if (body.Events.Count > 0)
+        else if (body.Events.Count > 0)
         {
             _frames.WriteRecords(draft.Events, body.Events);
         }
 
-        _head.Counters += new PipelineCounters(0, body.Events.Count, 0, _rejected.Count, 0);
         return null;
     }
 
-    private void Reject(RoutedBatch batch, CommitDraft draft)
+    private ShardOutput BeginOutput(CommitDraft draft)
     {
-        foreach (var @event in _rejected)
-        {
-            AddRejected(draft, batch.Records, _body.Loader.RowOf(@event), DeadReason.Rejected, RejectedDetail);
-        }
-
-        _body.Events.Remove(_rejected);
+        _output.Begin(draft.Events, draft.Results, draft.DeadLetters, draft.Outcomes);
+        return _output;
     }
 
-    private static void AddRejected(
+    /// <summary>Counts what a program made of records, and takes those that it refused out.</summary>
+    private void Count(CommitDraft draft, ShardOutput output, RoutedBatch? batch)
+    {
+        var (refused, died) = (output.Refused.Count, output.Died);
+        if (batch is null)
+        {
+            _head.Counters += new PipelineCounters(0, -died, 0, died, 0);
+            return;
+        }
+
+        _rejected.Clear();
+        foreach (var refusal in output.Refused)
+        {
+            AddDead(draft, batch.Records, _body.Loader.RowOf(refusal.Message), refusal.Reason, refusal.Detail);
+            _rejected.Add(refusal.Message);
+        }
+
+        _head.Counters += new PipelineCounters(0, _body.Events.Count - refused - died, 0, refused + died, 0);
+        if (refused > 0)
+        {
+            _body.Events.Remove(_rejected);
+        }
+    }
+
+    private static void AddDead(
         CommitDraft draft, RecordBatch records, int row, DeadReason reason, string detail) =>
         draft.DeadLetters.Add(records.Partition, records.PositionOf(row), reason, detail, records.RowBytes(row));
 
@@ -229,26 +298,34 @@ public sealed partial class Shard
             if (position >= from && position < to)
             {
                 dead++;
-                AddRejected(draft, records, letter.Row, letter.Reason, letter.Detail);
+                AddDead(draft, records, letter.Row, letter.Reason, letter.Detail);
             }
         }
 
         _head.Counters += new PipelineCounters(total, 0, filtered, dead, 0);
     }
 
-    /// <summary>Closes what is due in a page; false when an actor failed at that.</summary>
-    private bool TryClose(int page, bool isEndOfInput)
+    /// <summary>Does in a page what time has made due; false when an actor failed at that.</summary>
+    private bool TryDo(DueWork work, int page)
     {
-        var (draft, body) = (Draft(), _body);
+        var (draft, body, watermarkUs) = (Draft(), _body, _head.WatermarkUs);
         var keys = body.Actors.Resident(page);
-        var rows = draft.Results.Batch.RowCount;
+        var mark = draft.Mark();
+        var output = BeginOutput(draft);
         try
         {
-            body.Program.ClosePage(page, _head.WatermarkUs, isEndOfInput, draft.Results, keys);
+            if (work == DueWork.Wake)
+            {
+                body.Program.WakePage(page, output, keys);
+            }
+            else
+            {
+                body.Program.ClosePage(page, watermarkUs, work == DueWork.Finish, output, keys);
+            }
         }
         catch (Exception failure) when (failure is not (JournalException or OutOfMemoryException))
         {
-            draft.Results.Truncate(rows);
+            draft.Rewind(mark);
             if (!_supervisor.OnCloseFailed(failure))
             {
                 throw;
@@ -257,8 +334,14 @@ public sealed partial class Shard
             return false;
         }
 
-        EventFrames.WriteClose(draft.Events, page, _head.WatermarkUs, isEndOfInput);
+        Count(draft, output, batch: null);
+        if (body.Program.JournalsMessages)
+        {
+            EventFrames.WriteClose(draft.Events, page, watermarkUs, work == DueWork.Finish);
+        }
+
         body.Actors.Touch(page, Sequence + 1);
+        body.Actors.NoteAlarm(page);
         _hasProgress = true;
         return true;
     }
@@ -270,6 +353,19 @@ public sealed partial class Shard
         return KeyHash.ShardOf(KeyHash.Compute(bytes), _plan.ShardCount) == Id.Value;
     }
 
-    /// <summary>The watermark by which the record of an event was judged.</summary>
-    private long WatermarkAt(int @event) => _applying!.WatermarkAt(_body.Loader.RowOf(@event));
+    /// <summary>The watermark of the partition by which a message's record was judged.</summary>
+    private long WatermarkAt(int message) => _watermarks.At(_applying!, _body.Loader.RowOf(message));
+
+    /// <summary>What the shard's watermark is where a message stands.</summary>
+    private long ClockAt(int message)
+    {
+        var partition = _applying!.Records.Partition;
+        return Math.Max(_head.WatermarkUs, _head.LeastWatermark(partition, WatermarkAt(message)));
+    }
+
+    /// <summary>The bytes of a message's record.</summary>
+    private ReadOnlySpan<byte> RecordOf(int message) => _applying!.Records.RowBytes(_body.Loader.RowOf(message));
+
+    /// <summary>The position of a message's record.</summary>
+    private long PositionOf(int message) => _applying!.Records.PositionOf(_body.Loader.RowOf(message));
 }

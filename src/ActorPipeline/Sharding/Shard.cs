@@ -27,6 +27,8 @@ public sealed partial class Shard : IPageReader
     // The one that came back last is used first: its memory has grown to what a commit needs.
     private readonly ConcurrentStack<CommitDraft> _free = new();
 
+    private readonly ShardOutput _output = new();
+    private readonly WatermarkCursor _watermarks = new();
     private readonly List<int> _rejected = [];
     private ShardBody _body;
     private ShardHeadState _head = new();
@@ -53,7 +55,10 @@ public sealed partial class Shard : IPageReader
         ArgumentNullException.ThrowIfNull(layout);
         (Id, _plan, _journal) = (id, plan, journal);
         _planVersion = layout.Version;
-        _createBody = () => new ShardBody(id, plan, layout, createProgram(), this, WatermarkAt);
+        _createBody = () => new ShardBody(id, plan, layout, createProgram(), this)
+        {
+            Events = { WatermarkAt = WatermarkAt, ClockAt = ClockAt, RecordOf = RecordOf, PositionOf = PositionOf },
+        };
         _body = _createBody();
         _supervisor = new Supervisor(plan.Engine.MaxAttempts);
     }
@@ -110,6 +115,7 @@ public sealed partial class Shard : IPageReader
         var head = _claimed ?? throw new InvalidOperationException($"shard {Id} is opened before it is claimed");
         (_epoch, Sequence, _committed) = (head.Epoch, head.Sequence, head.Sequence);
         _head = _body.Recover(_journal, _frames, head);
+        _body.Actors.FindNextAlarm();
         _head.EnsurePartitions(partitions, isNewShard: head.Sequence == 0);
         _durable = _head.Partitions.ToArray();
         for (var i = 0; i < DraftCount; i++)
@@ -134,6 +140,7 @@ public sealed partial class Shard : IPageReader
         _head = _body.Recover(_journal, _frames, head);
         _head.EnsurePartitions(partitions, isNewShard: head.Sequence == 0);
         (_closedAtUs, _closeFrom) = (Router.NoWatermarkUs, 0);
+        _body.Actors.FindNextAlarm();
         Advance();
         _supervisor.OnRestarted();
     }
@@ -148,7 +155,7 @@ public sealed partial class Shard : IPageReader
         _hasProgress = true;
         if (news.IsEndOfInput)
         {
-            _head.EndInput(news.WatermarkUs, hasFinalResults: _plan.Window is WindowSpec.Global);
+            _head.EndInput(news.WatermarkUs, hasFinalResults: _plan.HasFinalResults);
         }
 
         Advance();

@@ -12,13 +12,11 @@ internal sealed class ShardBody
 {
     private readonly ShardId _id;
 
-    public ShardBody(
-        ShardId id, PipelinePlan plan, StateLayout layout, IShardProgram program, IPageReader pages,
-        Func<int, long> watermarkAt)
+    public ShardBody(ShardId id, PipelinePlan plan, StateLayout layout, IShardProgram program, IPageReader pages)
     {
         (_id, Program) = (id, program);
         Actors = new ActorTable(id, program, pages);
-        Events = new EventBatch(layout.EventTypes) { WatermarkAt = watermarkAt };
+        Events = new EventBatch(layout.EventTypes);
         Loader = new EventLoader(Events, Actors, Births);
         Snapshots = new SnapshotPolicy(plan);
     }

@@ -1,5 +1,6 @@
 using ActorPipeline.Hosting;
 using ActorPipeline.Journal.Format;
+using ActorPipeline.Records;
 using ActorPipeline.Routing;
 
 namespace ActorPipeline.Sharding;
@@ -46,6 +47,20 @@ public sealed class ShardHeadState
             Array.Resize(ref _partitions, count);
             _partitions.AsSpan(known).Fill(new PartitionProgress { WatermarkUs = WatermarkUs, IsIdle = !isNewShard });
         }
+    }
+
+    /// <summary>
+    /// The least watermark of the partitions that are not idle, microseconds, if one of them were at this one.
+    /// </summary>
+    public long LeastWatermark(PartitionId which, long watermarkUs)
+    {
+        var least = watermarkUs;
+        for (var i = 0; i < _partitions.Length; i++)
+        {
+            least = i == which.Value || _partitions[i].IsIdle ? least : Math.Min(least, _partitions[i].WatermarkUs);
+        }
+
+        return least;
     }
 
     /// <summary>Brings the shard's watermark up to the partitions'.</summary>

@@ -92,6 +92,9 @@ internal sealed class ShardRecovery(
                         sequence, cursor.ReadCount(int.MaxValue >> ActorPage.Shift, "pages"), cursor.ReadSigned(),
                         cursor.ReadByte() != 0);
                     break;
+                case FrameKind.Facts:
+                    program.ReplayFacts(ref cursor, planVersion, ordinal => IsToBeApplied(ordinal, sequence));
+                    break;
                 default:
                     throw new FormatDamageException($"a frame of kind {(byte)kind} before offset {cursor.Offset}");
             }
@@ -125,6 +128,26 @@ internal sealed class ShardRecovery(
         actors.Touch(page, sequence);
     }
 
+    /// <summary>
+    /// Whether an actor's snapshot lacks the events of a commit; then its page is dirty, and resident.
+    /// </summary>
+    private bool IsToBeApplied(int ordinal, long sequence)
+    {
+        var page = ordinal >> ActorPage.Shift;
+        if (IsCovered(page, sequence))
+        {
+            return false;
+        }
+
+        if (page >= actors.PageCount || !actors.Resident(page).IsLive(ordinal & ActorPage.Mask))
+        {
+            throw new FormatDamageException($"an event of actor {ordinal}, which was never born");
+        }
+
+        actors.Touch(page, sequence);
+        return true;
+    }
+
     private EventBatch EventsOf(int planVersion)
     {
         if (!_events.TryGetValue(planVersion, out var events))
@@ -142,18 +165,9 @@ internal sealed class ShardRecovery(
         _covered.Clear();
         for (var i = 0; i < events.Count; i++)
         {
-            var page = events.Ordinals[i] >> ActorPage.Shift;
-            if (IsCovered(page, sequence))
+            if (!IsToBeApplied(events.Ordinals[i], sequence))
             {
                 _covered.Add(i);
-            }
-            else if (page >= actors.PageCount || !actors.Resident(page).IsLive(events.Ordinals[i] & ActorPage.Mask))
-            {
-                throw new FormatDamageException($"an event of actor {events.Ordinals[i]}, which was never born");
-            }
-            else
-            {
-                actors.Touch(page, sequence);
             }
         }
 

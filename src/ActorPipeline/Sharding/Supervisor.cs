@@ -48,6 +48,9 @@ internal sealed class Supervisor(int maxAttempts)
         (_position, _failure, IsDown) = (position, failure, true);
     }
 
+    /// <summary>Requests failed; they are not tried again.</summary>
+    public void OnRequestsFailed(Exception failure) => (_failure, IsDown) = (failure, true);
+
     /// <summary>Closing a page failed; false when it has been tried as often as it may.</summary>
     public bool OnCloseFailed(Exception failure)
     {

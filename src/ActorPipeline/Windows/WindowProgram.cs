@@ -13,6 +13,10 @@ namespace ActorPipeline.Windows;
 /// </summary>
 public sealed class WindowProgram : IShardProgram
 {
+    private const string RejectedDetail =
+        "its actor has as many open windows as engine.max-windows-per-key allows; the record was not applied";
+
+    private readonly List<int> _rejected = [];
     private readonly TextStore _texts = new();
     private readonly CellStore _cells;
     private readonly CellLayout _layout;
@@ -44,8 +48,23 @@ public sealed class WindowProgram : IShardProgram
         + _texts.MemoryBytes;
 
     /// <inheritdoc />
-    public void ApplyBatch(EventBatch events, List<int> rejected) =>
-        _assigner.Apply(events, _pages!, rejected, _layout.Folds);
+    public bool JournalsMessages => true;
+
+    /// <inheritdoc />
+    public void ApplyBatch(EventBatch messages, ShardOutput output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        _rejected.Clear();
+        _assigner.Apply(messages, _pages!, _rejected, _layout.Folds);
+        foreach (var message in _rejected)
+        {
+            output.Refuse(message, DeadReason.Rejected, RejectedDetail);
+        }
+    }
+
+    /// <inheritdoc />
+    public void ReplayFacts(ref ByteCursor cursor, int planVersion, Func<int, bool> isWanted) =>
+        throw new FormatDamageException("facts of an actor, in a journal of windows");
 
     /// <inheritdoc />
     public void Replay(EventBatch events, int planVersion)
@@ -64,9 +83,10 @@ public sealed class WindowProgram : IShardProgram
     public IReadOnlyList<ColumnType> EventTypes(int planVersion) => _history[planVersion].EventTypes;
 
     /// <inheritdoc />
-    public void ClosePage(int page, long watermarkUs, bool isEndOfInput, ResultRows? results, ActorPage keys)
+    public void ClosePage(int page, long watermarkUs, bool isEndOfInput, ShardOutput? output, ActorPage keys)
     {
         ArgumentNullException.ThrowIfNull(keys);
+        var results = output?.Results;
         _due.Clear();
         if (_times.IsGlobal)
         {
@@ -114,6 +134,14 @@ public sealed class WindowProgram : IShardProgram
 
     /// <inheritdoc />
     public long DueUs(int page) => _pages[page]!.DueUs;
+
+    /// <inheritdoc />
+    public long AlarmUs(int page) => long.MaxValue;
+
+    /// <inheritdoc />
+    public void WakePage(int page, ShardOutput output, ActorPage keys)
+    {
+    }
 
     /// <inheritdoc />
     public bool IsEmpty(int ordinal) =>

@@ -1,6 +1,7 @@
 using ActorPipeline.Actors;
 using ActorPipeline.Emission;
 using ActorPipeline.Expressions;
+using ActorPipeline.Journal.Format;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;
 using ActorPipeline.Tests.Journal;
@@ -65,16 +66,17 @@ internal sealed class ProgramRig
             _events.Columns[column] = Columns.Make(type, _events.Text, [.. events.Select(e => e.Values[column])]);
         }
 
-        var rejected = new List<int>();
-        Program.ApplyBatch(_events, rejected);
-        return rejected;
+        var output = new ShardOutput();
+        Program.ApplyBatch(_events, output);
+        return [.. output.Refused.Select(r => r.Message)];
     }
 
     /// <summary>Closes what is due; returns the rows.</summary>
     public List<object?[]> Close(long watermarkUs, bool isEndOfInput = false)
     {
-        var results = new ResultRows(_plan);
-        Program.ClosePage(0, watermarkUs, isEndOfInput, results, Keys);
+        var (results, output) = (new ResultRows(_plan), new ShardOutput());
+        output.Begin(new ByteWriter(), results, new DeadLetterRows(), []);
+        Program.ClosePage(0, watermarkUs, isEndOfInput, output, Keys);
         return [.. Enumerable.Range(0, results.Batch.RowCount).Select(row =>
             results.Batch.Columns.Select(c => Columns.Get(c, row, results.Batch.Scratch)).ToArray())];
     }

@@ -1,5 +1,4 @@
 using ActorPipeline.Actors;
-using ActorPipeline.Emission;
 using ActorPipeline.Journal.Format;
 using ActorPipeline.Records;
 using ActorPipeline.Sharding;
@@ -19,13 +18,16 @@ internal sealed class TimedProgram(IShardProgram program, StopMeter meter) : ISh
     public long StateBytes => program.StateBytes;
 
     /// <inheritdoc />
-    public void ApplyBatch(EventBatch events, List<int> rejected)
+    public bool JournalsMessages => program.JournalsMessages;
+
+    /// <inheritdoc />
+    public void ApplyBatch(EventBatch messages, ShardOutput output)
     {
         var from = meter.Enter(Stop.Fold);
-        program.ApplyBatch(events, rejected);
+        program.ApplyBatch(messages, output);
         meter.Enter(Stop.Encode);
         _twin.Truncate(0);
-        _frames.WriteRecords(_twin, events);
+        _frames.WriteRecords(_twin, messages);
         meter.Leave(from);
     }
 
@@ -36,8 +38,18 @@ internal sealed class TimedProgram(IShardProgram program, StopMeter meter) : ISh
     public IReadOnlyList<ColumnType> EventTypes(int planVersion) => program.EventTypes(planVersion);
 
     /// <inheritdoc />
-    public void ClosePage(int page, long watermarkUs, bool isEndOfInput, ResultRows? results, ActorPage keys) =>
-        program.ClosePage(page, watermarkUs, isEndOfInput, results, keys);
+    public void ClosePage(int page, long watermarkUs, bool isEndOfInput, ShardOutput? output, ActorPage keys) =>
+        program.ClosePage(page, watermarkUs, isEndOfInput, output, keys);
+
+    /// <inheritdoc />
+    public void ReplayFacts(ref ByteCursor cursor, int planVersion, Func<int, bool> isWanted) =>
+        program.ReplayFacts(ref cursor, planVersion, isWanted);
+
+    /// <inheritdoc />
+    public void WakePage(int page, ShardOutput output, ActorPage keys) => program.WakePage(page, output, keys);
+
+    /// <inheritdoc />
+    public long AlarmUs(int page) => program.AlarmUs(page);
 
     /// <inheritdoc />
     public long DueUs(int page) => program.DueUs(page);

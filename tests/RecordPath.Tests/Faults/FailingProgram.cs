@@ -1,5 +1,4 @@
 using ActorPipeline.Actors;
-using ActorPipeline.Emission;
 using ActorPipeline.Journal.Format;
 using ActorPipeline.Records;
 
@@ -16,10 +15,12 @@ internal sealed class FailingProgram(IShardProgram inner) : IShardProgram
 
     public long StateBytes => inner.StateBytes;
 
-    public void ApplyBatch(EventBatch events, List<int> rejected)
+    public bool JournalsMessages => inner.JournalsMessages;
+
+    public void ApplyBatch(EventBatch messages, ShardOutput output)
     {
-        inner.ApplyBatch(events, rejected);
-        foreach (var time in events.TimesUs.AsSpan(0, events.Count))
+        inner.ApplyBatch(messages, output);
+        foreach (var time in messages.TimesUs.AsSpan(0, messages.Count))
         {
             if (FailsAt(time))
             {
@@ -28,10 +29,10 @@ internal sealed class FailingProgram(IShardProgram inner) : IShardProgram
         }
     }
 
-    public void ClosePage(int page, long watermarkUs, bool isEndOfInput, ResultRows? results, ActorPage keys)
+    public void ClosePage(int page, long watermarkUs, bool isEndOfInput, ShardOutput? output, ActorPage keys)
     {
-        inner.ClosePage(page, watermarkUs, isEndOfInput, results, keys);
-        if (results is not null && FailsToClose())
+        inner.ClosePage(page, watermarkUs, isEndOfInput, output, keys);
+        if (output is not null && FailsToClose())
         {
             throw new InvalidOperationException("can't close");
         }
@@ -40,6 +41,13 @@ internal sealed class FailingProgram(IShardProgram inner) : IShardProgram
     public void Replay(EventBatch events, int planVersion) => inner.Replay(events, planVersion);
 
     public IReadOnlyList<ColumnType> EventTypes(int planVersion) => inner.EventTypes(planVersion);
+
+    public void ReplayFacts(ref ByteCursor cursor, int planVersion, Func<int, bool> isWanted) =>
+        inner.ReplayFacts(ref cursor, planVersion, isWanted);
+
+    public long AlarmUs(int page) => inner.AlarmUs(page);
+
+    public void WakePage(int page, ShardOutput output, ActorPage keys) => inner.WakePage(page, output, keys);
 
     public long DueUs(int page) => inner.DueUs(page);
 

@@ -1,4 +1,4 @@
-namespace ActorPipeline.Sharding;
+namespace ActorPipeline.Actors;
 
 /// <summary>Frames of an event block. The numbers are part of the journal's format: never renumber.</summary>
 internal enum FrameKind : byte
@@ -16,4 +16,10 @@ internal enum FrameKind : byte
 
     /// <summary>A watermark closed what was due in a page: page; watermark; end of input (1 byte).</summary>
     Close = 3,
+
+    /// <summary>
+    /// What happened to actors, in a program's own terms: number; ordinals (packed); kinds (packed); times in
+    /// microseconds (packed); lengths of payloads (packed); payloads.
+    /// </summary>
+    Facts = 4,
 }

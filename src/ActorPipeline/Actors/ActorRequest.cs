@@ -1,0 +1,28 @@
+namespace ActorPipeline.Actors;
+
+/// <summary>
+/// A message to an actor from inside the process, and whoever waits for what becomes of it. Completed once, by the
+/// journal when the commit that it is part of is on disk, or by whoever knows that it never will be.
+/// </summary>
+public abstract class ActorRequest
+{
+    private protected ActorRequest(ulong hash, byte[] key) => (Hash, Key) = (hash, key);
+
+    /// <summary>Hash of the actor's key.</summary>
+    public ulong Hash { get; }
+
+    /// <summary>The actor's key.</summary>
+    public ReadOnlySpan<byte> KeyBytes => Key;
+
+    /// <summary>The version that the actor must have for the message to be delivered; null for any.</summary>
+    public long? ExpectedVersion { get; init; }
+
+    internal byte[] Key { get; }
+
+    /// <summary>The message was handled and all of it is committed.</summary>
+    /// <param name="reply">What the actor replied; null for nothing.</param>
+    internal abstract void Complete(object? reply);
+
+    /// <summary>The message was not handled, or nobody knows.</summary>
+    internal abstract void Fail(Exception cause);
+}
