@@ -32,7 +32,7 @@ public sealed class DependencyTests
         ["Decoding"] = ["Plan"],
         ["Routing"] = ["Expressions", "Journal", "Plan"],
         ["Emission"] = ["Journal", "Plan", "Routing"],
-        ["Actors"] = ["Emission", "Journal"],
+        ["Actors"] = ["Emission", "Expressions", "Journal", "Plan", "Routing"],
         ["Windows"] = ["Actors", "Emission", "Journal", "Plan", "Routing"],
         ["Sharding"] = ["Actors", "Emission", "Hosting", "Journal", "Plan", "Routing"],
         ["Sinks"] = ["Emission", "Plan"],

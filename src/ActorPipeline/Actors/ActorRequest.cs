@@ -19,10 +19,25 @@ public abstract class ActorRequest
 
     internal byte[] Key { get; }
 
+    /// <summary>Called once, when the request is completed.</summary>
+    internal Action<ActorRequest>? OnCompleted { get; set; }
+
     /// <summary>The message was handled and all of it is committed.</summary>
     /// <param name="reply">What the actor replied; null for nothing.</param>
-    internal abstract void Complete(object? reply);
+    internal void Complete(object? reply)
+    {
+        SetReply(reply);
+        OnCompleted?.Invoke(this);
+    }
 
     /// <summary>The message was not handled, or nobody knows.</summary>
-    internal abstract void Fail(Exception cause);
+    internal void Fail(Exception cause)
+    {
+        SetFailure(cause);
+        OnCompleted?.Invoke(this);
+    }
+
+    private protected abstract void SetReply(object? reply);
+
+    private protected abstract void SetFailure(Exception cause);
 }

@@ -15,6 +15,7 @@ public sealed class ShardOutput
     private ResultRows? _results;
     private DeadLetterRows? _deadLetters;
     private List<RequestOutcome> _outcomes = [];
+    private RecordBytes? _keyOf;
 
     /// <summary>Rows for the sink.</summary>
     public ResultRows Results => _results!;
@@ -27,6 +28,9 @@ public sealed class ShardOutput
 
     /// <summary>Records that had been accepted before, and have become dead letters after all.</summary>
     public int Died { get; private set; }
+
+    /// <summary>The key of an actor; valid until the next call.</summary>
+    public ReadOnlySpan<byte> KeyOf(int ordinal) => _keyOf!(ordinal);
 
     /// <summary>Says that a message was not accepted and left no trace. In ascending order.</summary>
     public void Refuse(int message, DeadReason reason, string detail) =>
@@ -56,8 +60,10 @@ public sealed class ShardOutput
 
     /// <summary>Points to a commit in the making.</summary>
     internal void Begin(
-        ByteWriter events, ResultRows results, DeadLetterRows deadLetters, List<RequestOutcome> outcomes)
+        ByteWriter events, ResultRows results, DeadLetterRows deadLetters, List<RequestOutcome> outcomes,
+        RecordBytes? keyOf = null)
     {
+        _keyOf = keyOf;
         (_events, _results, _deadLetters, _outcomes) = (events, results, deadLetters, outcomes);
         _refused.Clear();
         Died = 0;

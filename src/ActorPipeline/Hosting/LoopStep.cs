@@ -11,14 +11,12 @@ namespace ActorPipeline.Hosting;
 /// </summary>
 internal sealed class LoopStep(
     int number, BatchPool pool, JournalStep journal, EngineOptions engine, TimeProvider clock, RunState run,
-    int queueCapacity) : IStep
+    int queueCapacity, Signal wake, bool hasActors) : IStep
 {
     private const int MaxRequests = 1024;
 
-    private readonly Signal _wake = new();
     private readonly List<Shard> _shards = [];
     private WorkQueue<ShardLogEntry>? _queue;
-    private Mailbox? _mailbox;
     private long _lastCutAt = clock.GetTimestamp();
     private bool _isClosing = true;
     private bool _isAsked;
@@ -30,12 +28,12 @@ internal sealed class LoopStep(
 
     public string Name { get; } = $"loop-{number}";
 
-    public Signal Wake => _wake;
+    public Signal Wake => wake;
 
-    public WorkQueue<ShardLogEntry> Queue => _queue ??= new WorkQueue<ShardLogEntry>(queueCapacity, _wake);
+    public WorkQueue<ShardLogEntry> Queue => _queue ??= new WorkQueue<ShardLogEntry>(queueCapacity, wake);
 
     /// <summary>Messages to the loop's actors from inside the process.</summary>
-    public Mailbox Mailbox => _mailbox ??= new Mailbox(engine.MailboxSize, _wake);
+    public Mailbox Mailbox { get; } = new(engine.MailboxSize, wake);
 
     /// <summary>The shards that the loop owns.</summary>
     public IList<Shard> Shards => _shards;
@@ -83,7 +81,7 @@ internal sealed class LoopStep(
             }
         }
 
-        if (ApplyCurrent() || Close() || WakeDue() || CutIfDue() || TakeRequests() || TakeNext())
+        if (ApplyCurrent() || Close() || (hasActors && WakeDue()) || CutIfDue() || TakeRequests() || TakeNext())
         {
             return StepResult.Worked;
         }
@@ -197,7 +195,7 @@ internal sealed class LoopStep(
     /// <summary>Somebody waits for an answer, so the next commit is cut as soon as the journal is free.</summary>
     private bool TakeRequests()
     {
-        if (_mailbox is not { Count: > 0 })
+        if (!hasActors || Mailbox.Count == 0)
         {
             return false;
         }

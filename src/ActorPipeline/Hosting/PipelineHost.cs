@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using ActorPipeline.Actors;
 using ActorPipeline.Decoding;
 using ActorPipeline.Emission;
 using ActorPipeline.Journal;
@@ -51,7 +52,8 @@ public sealed class PipelineHost : IDisposable
         _pool = new BatchPool(plan, layout, ingestWakes);
         for (var i = 0; i < loopCount; i++)
         {
-            _loops[i] = new LoopStep(i, _pool, _journal, engine, clock, _run, entries);
+            _loops[i] = new LoopStep(
+                i, _pool, _journal, engine, clock, _run, entries, new Signal(), plan.Actor is not null);
         }
 
         var loopOf = new Dictionary<Shard, LoopStep>();
@@ -98,6 +100,15 @@ public sealed class PipelineHost : IDisposable
     /// <summary>A look at the run.</summary>
     public PipelineStatus Status => StatusReader.Read(
         _run, _shards, _board, _pool, _journal, _outbox, _loops, _plan);
+
+    /// <summary>The actors, for messages from inside the process.</summary>
+    /// <typeparam name="TMessage">What the plan's actor is told.</typeparam>
+    /// <exception cref="InvalidOperationException">The plan has no actor, or one that is told other things.</exception>
+    public ActorRegion<TMessage> Region<TMessage>()
+        where TMessage : notnull => _plan.Actor?.MessageType == typeof(TMessage)
+        ? new ActorRegion<TMessage>(_plan, [.. _loops.Select(l => l.Mailbox)], _services.Time)
+        : throw new InvalidOperationException(
+            $"pipeline '{_plan.Name}' has no actor that is told {typeof(TMessage).Name}");
 
     /// <summary>Commit latency at a share of commits, milliseconds: 0.5 for the median.</summary>
     public double CommitLatencyMs(double share) => _journal.Meter.LatencyMs(share);
@@ -172,6 +183,7 @@ public sealed class PipelineHost : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
+        CloseMailboxes();
         _source.Dispose();
         _outbox.Dispose();
     }
@@ -194,6 +206,14 @@ public sealed class PipelineHost : IDisposable
         }
 
         _run.Phase = phase + 1;
+        if (phase == RunPhase.Running)
+        {
+            foreach (var loop in _loops)
+            {
+                loop.Mailbox.Stop(new RegionClosedException(_plan.Name));
+            }
+        }
+
         foreach (var step in Steps)
         {
             step.Wake.Set();
@@ -249,6 +269,17 @@ public sealed class PipelineHost : IDisposable
         foreach (var runner in _runners)
         {
             runner.Join();
+        }
+
+        CloseMailboxes();
+    }
+
+    /// <summary>Nobody will answer any more.</summary>
+    private void CloseMailboxes()
+    {
+        foreach (var loop in _loops)
+        {
+            loop.Mailbox.Close(new RegionClosedException(_plan.Name));
         }
     }
 }

@@ -3,7 +3,6 @@ using ActorPipeline.Journal;
 using ActorPipeline.Plan;
 using ActorPipeline.Sinks;
 using ActorPipeline.Sources;
-using ActorPipeline.Windows;
 
 namespace ActorPipeline.Hosting;
 
@@ -26,8 +25,7 @@ public sealed record PipelineServices
     public Func<PipelinePlan, ReadOnlyMemory<byte>, ISource>? OpenSource { get; init; }
 
     /// <summary>Makes what a shard's actors run, without state.</summary>
-    internal Func<PipelinePlan, StateHistory, IShardProgram> CreateProgram { get; init; } =
-        (plan, history) => new WindowProgram(plan, history);
+    internal Func<PipelinePlan, StateHistory, IShardProgram> CreateProgram { get; init; } = Programs.Create;
 
     /// <summary>The clock: commit intervals, idleness, backoff.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -12,6 +12,9 @@ public abstract class ActorSpec
     /// <summary>What the actor is called in the journal, for an operator.</summary>
     public abstract string Name { get; }
 
+    /// <summary>What the actor is told.</summary>
+    public abstract Type MessageType { get; }
+
     /// <summary>What a message is made of: expressions over the columns of records.</summary>
     public abstract IReadOnlyList<TypedExpression> MessageColumns { get; }
 

@@ -29,6 +29,9 @@ public sealed class ByteArena : IBufferWriter<byte>
     /// </summary>
     public Utf8Slice SliceFrom(int start) => new(~start, Length - start);
 
+    /// <summary>Forgets the bytes from an offset on, keeps the memory.</summary>
+    public void Truncate(int length) => Length = length;
+
     /// <summary>Forgets all bytes, keeps the memory.</summary>
     public void Clear() => Length = 0;
 

@@ -98,6 +98,21 @@ public sealed class KeyCodec
         }
     }
 
+    /// <summary>A key as text: its text, or its parts joined by <c>|</c>.</summary>
+    public string ToText(ReadOnlySpan<byte> key)
+    {
+        var columns = new Column[_types.Length];
+        for (var i = 0; i < columns.Length; i++)
+        {
+            columns[i] = Column.Create(_types[i]);
+            columns[i].Reset(1);
+        }
+
+        var text = new ByteArena();
+        Decode(key, columns, 0, 1, text);
+        return string.Join('|', columns.Select(c => KeyText.Of(c, text)));
+    }
+
     /// <summary>The bytes of a key that is written as text, as an operator does.</summary>
     /// <exception cref="FormatException">There are more or fewer parts, or one is not of its type.</exception>
     public static byte[] Parse(IReadOnlyList<KeyPart> parts, IReadOnlyList<string> texts)

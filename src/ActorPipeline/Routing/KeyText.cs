@@ -32,6 +32,22 @@ internal static class KeyText
         }
     }
 
+    /// <summary>The first row of a column as text, such that <see cref="Set"/> reads it.</summary>
+    public static string Of(Column column, ByteArena text) => column.IsNullAt(0) ? "null" : column.Type switch
+    {
+        ColumnType.Double => column.Values<double>()[0].ToString("R", CultureInfo.InvariantCulture),
+        ColumnType.Decimal => column.Values<decimal>()[0].ToString(CultureInfo.InvariantCulture),
+        ColumnType.Boolean => column.Values<bool>()[0] ? "true" : "false",
+        ColumnType.String => System.Text.Encoding.UTF8.GetString(TextOf(column.Values<Utf8Slice>()[0], text)),
+        ColumnType.Timestamp => DateTimeOffset.UnixEpoch
+            .AddTicks(column.Values<long>()[0] * TimeSpan.TicksPerMicrosecond)
+            .ToString("O", CultureInfo.InvariantCulture),
+        _ => column.Values<long>()[0].ToString(CultureInfo.InvariantCulture),
+    };
+
+    private static ReadOnlySpan<byte> TextOf(Utf8Slice slice, ByteArena text) =>
+        text.Written.Slice(~slice.Start, slice.Length);
+
     private static bool TryParseTime(string text, out long timeUs)
     {
         var isRead = DateTimeOffset.TryParse(

@@ -241,7 +241,7 @@ public sealed partial class Shard
 
     private ShardOutput BeginOutput(CommitDraft draft)
     {
-        _output.Begin(draft.Events, draft.Results, draft.DeadLetters, draft.Outcomes);
+        _output.Begin(draft.Events, draft.Results, draft.DeadLetters, draft.Outcomes, _keyOf);
         return _output;
     }
 

@@ -28,6 +28,7 @@ public sealed partial class Shard : IPageReader
     private readonly ConcurrentStack<CommitDraft> _free = new();
 
     private readonly ShardOutput _output = new();
+    private readonly RecordBytes _keyOf;
     private readonly WatermarkCursor _watermarks = new();
     private readonly List<int> _rejected = [];
     private ShardBody _body;
@@ -60,6 +61,7 @@ public sealed partial class Shard : IPageReader
             Events = { WatermarkAt = WatermarkAt, ClockAt = ClockAt, RecordOf = RecordOf, PositionOf = PositionOf },
         };
         _body = _createBody();
+        _keyOf = ordinal => _body.Actors.Resident(ordinal >> ActorPage.Shift).KeyOf(ordinal & ActorPage.Mask);
         _supervisor = new Supervisor(plan.Engine.MaxAttempts);
     }
 

@@ -24,6 +24,7 @@ public static class SourceFactory
             FilesSourceSpec files => new FileSource(files, savedState.Span),
             StdinSourceSpec stdin => new StdinSource(stdin, Console.OpenStandardInput()),
             GeneratorSourceSpec generator => new GeneratorSource(generator, savedState.Span, time),
+            RequestsSourceSpec => new RequestsSource(),
             _ => throw new ArgumentException($"There is no source for {spec.GetType().Name}.", nameof(spec)),
         };
     }

@@ -35,6 +35,11 @@ internal static class Plans
 
     public static ExpressionSchema Schema { get; } = new(_columns.Select(c => (c.Name, c.Type)));
 
+    /// <summary>A plan with an actor, fed by records.</summary>
+    public static PipelinePlan Of(
+        ActorSpec actor, long outOfOrderUs = 0, int shards = 3, EngineOptions? engine = null) =>
+        Of(new WindowSpec.Global(), ["k"], [], outOfOrderUs, shards: shards, engine: engine) with { Actor = actor };
+
     /// <summary>A plan; event time is left out for <paramref name="outOfOrderUs"/> below 0.</summary>
     public static PipelinePlan Of(
         WindowSpec window,

@@ -2,7 +2,6 @@ using ActorPipeline.Actors;
 using ActorPipeline.Hosting;
 using ActorPipeline.Journal;
 using ActorPipeline.Plan;
-using ActorPipeline.Windows;
 
 namespace RecordPath.Tests.Harness;
 
@@ -47,8 +46,7 @@ internal sealed class World
     public bool CanReplay { get; init; } = true;
 
     /// <summary>What shards run.</summary>
-    public Func<PipelinePlan, StateHistory, IShardProgram> CreateProgram { get; set; } =
-        (plan, history) => new WindowProgram(plan, history);
+    public Func<PipelinePlan, StateHistory, IShardProgram> CreateProgram { get; set; } = Programs.Create;
 
     public PipelineServices Services => new()
     {

@@ -1,10 +1,10 @@
 using ActorPipeline.Actors;
+using ActorPipeline.Hosting;
 using ActorPipeline.Journal;
 using ActorPipeline.Journal.Format;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;
 using ActorPipeline.Sharding;
-using ActorPipeline.Windows;
 
 namespace RecordPath.Tests.Replay;
 
@@ -14,7 +14,7 @@ internal sealed record OpenedShard(Shard Shard, IShardProgram Program)
     public static OpenedShard Open(PipelinePlan plan, IJournal journal, int partitions, int id = 0)
     {
         var history = StateHistory.Open(journal, plan);
-        var program = new WindowProgram(plan, history);
+        var program = Programs.Create(plan, history);
         var shard = new Shard(new ShardId(id), plan, history.Current, () => program, journal);
         shard.Claim();
         shard.Open(partitions);

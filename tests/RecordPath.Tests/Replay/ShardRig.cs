@@ -24,6 +24,7 @@ internal sealed class ShardRig
     private readonly Router _router;
     private readonly Queue<CommitDraft> _cut = [];
     private readonly List<CommitDraft> _committed = [];
+    private long _nowUs = 1;
 
     public ShardRig(PipelinePlan plan, Random random, IReadOnlyList<MemoryInput> inputs)
     {
@@ -71,6 +72,18 @@ internal sealed class ShardRig
         {
             var news = new Punctuation(new PartitionId(i), _watermarks.Max() + 1_000_000, true, true);
             Do(shard => shard.Apply(news));
+        }
+    }
+
+    /// <summary>Lets time of the node pass, and does what is due then.</summary>
+    public void PassTime(TimeSpan time)
+    {
+        _nowUs += time.Ticks / TimeSpan.TicksPerMicrosecond;
+        MakeRoom();
+        while (!Live.Shard.Wake(_nowUs))
+        {
+            Cut();
+            MakeRoom();
         }
     }
 

@@ -1,0 +1,60 @@
+namespace ActorPipeline.Actors;
+
+/// <summary>The state of a page's actors, by place.</summary>
+internal sealed class ActorPageState<TState>
+{
+    private ActorExtras?[]? _extras;
+
+    /// <summary>States; meaningful only where there is one.</summary>
+    public TState[] States { get; } = new TState[ActorPage.Size];
+
+    /// <summary>Whether an actor has state; else it is as new.</summary>
+    public bool[] HasState { get; } = new bool[ActorPage.Size];
+
+    /// <summary>Events of each actor so far.</summary>
+    public long[] Versions { get; } = new long[ActorPage.Size];
+
+    /// <summary>Whether any actor has ever had more than state.</summary>
+    public bool HasExtras => _extras is not null;
+
+    /// <summary>When the first timer of event time is due.</summary>
+    public long DueUs { get; set; } = long.MaxValue;
+
+    /// <summary>When the first thing is due by the node's time.</summary>
+    public long AlarmUs { get; set; } = long.MaxValue;
+
+    /// <summary>What an actor has besides its state; null for nothing.</summary>
+    public ActorExtras? Extras(int place) => _extras?[place];
+
+    /// <summary>What an actor has besides its state, made where there is nothing yet.</summary>
+    public ActorExtras ExtrasOf(int place) =>
+        (_extras ??= new ActorExtras?[ActorPage.Size])[place] ??= new ActorExtras();
+
+    /// <summary>Sets what an actor has besides its state.</summary>
+    public void SetExtras(int place, ActorExtras? extras)
+    {
+        if (extras is not null || _extras is not null)
+        {
+            (_extras ??= new ActorExtras?[ActorPage.Size])[place] = extras;
+        }
+    }
+
+    /// <summary>Looks for what is due next.</summary>
+    public void FindDue()
+    {
+        (DueUs, AlarmUs) = (long.MaxValue, long.MaxValue);
+        foreach (var extras in _extras ?? [])
+        {
+            Note(extras);
+        }
+    }
+
+    /// <summary>An actor may have something that is due earlier than all others.</summary>
+    public void Note(ActorExtras? extras)
+    {
+        if (extras is not null)
+        {
+            (DueUs, AlarmUs) = (Math.Min(DueUs, extras.DueUs), Math.Min(AlarmUs, extras.AlarmUs));
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Buffers;
+using ActorPipeline.Plan;
+
+namespace ActorPipeline.Actors;
+
+/// <summary>
+/// The events of an actor: what each type is called, how it is written, and how what was ever written is read.
+/// </summary>
+internal sealed class EventCatalog<TEvent>
+    where TEvent : notnull
+{
+    private readonly List<EventType<TEvent>> _types = [];
+    private readonly Dictionary<string, VersionedCodec<TEvent>> _readers = new(StringComparer.Ordinal);
+
+    /// <summary>The events that are written, by their number.</summary>
+    public IReadOnlyList<EventName> Names => [.. _types.Select(t => t.Name)];
+
+    public void Add<T>(string name, int version, ICodec<T> codec)
+        where T : TEvent
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentOutOfRangeException.ThrowIfLessThan(version, 1);
+        if (_types.Exists(t => t.Name.Name == name))
+        {
+            throw new ArgumentException($"two events are named '{name}'", nameof(name));
+        }
+
+        _types.Add(new EventType<TEvent, T>(new EventName(name, version), codec));
+        AddOld(name, version, codec, value => value);
+    }
+
+    public void AddOld<TOld>(string name, int version, ICodec<TOld> codec, Func<TOld, TEvent> upcast)
+    {
+        if (!_readers.TryGetValue(name, out var readers))
+        {
+            _readers.Add(name, readers = new VersionedCodec<TEvent>($"event '{name}'"));
+        }
+
+        readers.Add(version, codec, upcast);
+    }
+
+    /// <summary>The readers of all versions of an event; null where the name is unknown.</summary>
+    public VersionedCodec<TEvent>? Find(EventName name) =>
+        _readers.TryGetValue(name.Name, out var readers) && readers.CanRead(name.Version) ? readers : null;
+
+    /// <summary>Writes an event; returns its number.</summary>
+    public int Write(IBufferWriter<byte> writer, TEvent @event)
+    {
+        for (var i = 0; i < _types.Count; i++)
+        {
+            if (_types[i].TryWrite(writer, @event))
+            {
+                return i;
+            }
+        }
+
+        throw new InvalidOperationException(
+            $"an event of type {@event.GetType().Name} has no name in the journal; add it in Define");
+    }
+}

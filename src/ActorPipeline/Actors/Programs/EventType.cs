@@ -1,0 +1,13 @@
+using System.Buffers;
+using ActorPipeline.Plan;
+
+namespace ActorPipeline.Actors;
+
+/// <summary>A type of event.</summary>
+internal abstract class EventType<TEvent>(EventName name)
+{
+    public EventName Name { get; } = name;
+
+    /// <summary>Writes an event if it is of this type.</summary>
+    public abstract bool TryWrite(IBufferWriter<byte> writer, TEvent @event);
+}

@@ -1,0 +1,13 @@
+using ActorPipeline.Records;
+
+namespace ActorPipeline.Actors;
+
+/// <summary>A message that was put aside.</summary>
+/// <param name="Partition">The partition of the record that it came from; negative for none.</param>
+/// <param name="Position">The record's position.</param>
+/// <param name="TimeUs">When it happened, microseconds.</param>
+/// <param name="Attempts">How often it has been tried.</param>
+/// <param name="Message">The message, as bytes.</param>
+/// <param name="Request">Who waits for the answer, as long as this process lives.</param>
+internal sealed record StashedMessage(
+    PartitionId Partition, long Position, long TimeUs, int Attempts, byte[] Message, ActorRequest? Request);

@@ -1,0 +1,56 @@
+using System.Buffers;
+using ActorPipeline.Journal.Format;
+
+namespace ActorPipeline.Actors;
+
+/// <summary>Writes values in one version, and reads them in any that is known.</summary>
+internal sealed class VersionedCodec<T>(string what)
+{
+    private readonly Dictionary<int, CodecReader<T>> _readers = [];
+    private ICodec<T>? _current;
+
+    /// <summary>The version that is written; 0 while none is set.</summary>
+    public int Version { get; private set; }
+
+    public void SetCurrent(int version, ICodec<T> codec)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(version, 1);
+        if (_current is not null)
+        {
+            throw new ArgumentException($"{what} has two codecs", nameof(codec));
+        }
+
+        (Version, _current) = (version, codec);
+        _readers.Add(version, codec.Read);
+    }
+
+    public void Add<TOld>(int version, ICodec<TOld> codec, Func<TOld, T> upcast)
+    {
+        if (!_readers.TryAdd(version, bytes => upcast(codec.Read(bytes))))
+        {
+            throw new ArgumentException($"version {version} of {what} is defined twice", nameof(version));
+        }
+    }
+
+    public bool CanRead(int version) => _readers.ContainsKey(version);
+
+    public void Write(IBufferWriter<byte> writer, T value) => _current!.Write(writer, value);
+
+    /// <exception cref="FormatDamageException">The version is unknown, or the bytes are no such value.</exception>
+    public T Read(int version, ReadOnlySpan<byte> bytes)
+    {
+        if (!_readers.TryGetValue(version, out var read))
+        {
+            throw new FormatDamageException($"version {version} of {what}, which the actor does not define");
+        }
+
+        try
+        {
+            return read(bytes);
+        }
+        catch (Exception fault) when (fault is not (FormatDamageException or OutOfMemoryException))
+        {
+            throw new FormatDamageException($"{what}, version {version}, can't be read: {fault.Message}");
+        }
+    }
+}
