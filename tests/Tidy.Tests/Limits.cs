@@ -10,12 +10,6 @@ internal static class Limits
     public const int MethodLines = 70;
     public const int LineCharacters = 120;
 
-    /// <summary>Lines beyond the limit that are still there; goes down to 0.</summary>
-    public const int LongLines = 15;
-
-    /// <summary>By how much that may be too loose, so that changes side by side do not trip over each other.</summary>
-    public const int Slack = 6;
-
     /// <summary>The median of the files in src.</summary>
     public const int MedianFileLines = 60;
 }

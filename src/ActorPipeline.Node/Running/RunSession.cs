@@ -1,7 +1,6 @@
 using ActorPipeline.Hosting;
 using ActorPipeline.Node.Configuration;
 using ActorPipeline.Node.Screens;
-using ActorPipeline.Plan;
 using ActorPipeline.Sql;
 
 namespace ActorPipeline.Node.Running;
@@ -47,9 +46,6 @@ internal sealed class RunSession : IDisposable
                 CreateDeadLetterSink = sinks.DeadLetters,
                 Time = terminal.Time,
             });
-
-            // Only a plan whose source and sinks could be opened is worth remembering.
-            journal.WriteValue(PlanIdentity.JournalValue, PlanIdentity.Of(file.Plan).ToJson());
             return new RunSession(directory, journal, host);
         }
         catch

@@ -22,9 +22,7 @@ internal sealed class OutboxReader(
     /// <summary>Hands over the rows of each block of a shard after a sequence, in order.</summary>
     public void Read(ShardId shard, long afterSequence, Action<ShardId, long, ResultBatch> deliver)
     {
-        var blocks = new List<(long Sequence, byte[] Block)>();
-        journal.ReadOutbox(kind, shard, afterSequence, (sequence, block) => blocks.Add((sequence, block.ToArray())));
-        foreach (var (sequence, block) in blocks)
+        foreach (var (sequence, block) in journal.CopyOutbox(kind, shard, afterSequence))
         {
             Decode(shard, sequence, block);
             deliver(shard, sequence, _rows);

@@ -35,7 +35,6 @@ internal sealed class PartitionBoard
     /// No shard's watermark is ahead of this, now or when it will have applied all that is in the log.
     /// </summary>
     private long _floorUs = Router.NoWatermarkUs;
-    private bool _wasEnded;
     private bool _isEndSaid;
 
     public PartitionBoard(
@@ -83,10 +82,10 @@ internal sealed class PartitionBoard
         {
             _shards = shards;
             _floorUs = shards.Max(s => s.Head.WatermarkUs);
-            _wasEnded = shards.All(s => s.Head.IsEndOfInput);
             foreach (var partition in _partitions)
             {
-                var known = shards.Select(s => s.Head.Partitions[partition.Id.Value]).ToArray();
+                var index = partition.Id.Value;
+                var known = shards.Select(s => s.Head.Partitions[index]).ToArray();
                 var furthest = known.Max(p => p.Position);
 
                 // What is durable for all shards: the least position, with the watermark that belongs to it. Where
@@ -95,6 +94,8 @@ internal sealed class PartitionBoard
                 var there = known.Where(p => p.Position == partition.Position).ToArray();
                 partition.WatermarkUs = there.Max(p => p.WatermarkUs);
                 partition.IsIdle = known.Any(p => p.IsIdle) || there.Any(p => p.WatermarkUs < partition.WatermarkUs);
+                partition.WasEnded = shards.Any(
+                    s => s.Head.IsEndOfInput && s.Head.Partitions[index].Position == partition.Position);
                 partition.AppendedTo = canReplay ? furthest : 0;
                 partition.FurthestUs = known.Max(p => p.WatermarkUs);
                 partition.LastDataAt = _clock.GetTimestamp();
@@ -252,7 +253,7 @@ internal sealed class PartitionBoard
             // The newest record decides when everything is over; an end that was said before is not moved by saying
             // it again.
             var hasTime = _time is not null && partition.WatermarkUs > Router.NoWatermarkUs;
-            if (hasTime && (partition.HasNewData || !_wasEnded))
+            if (hasTime && (partition.HasNewData || !partition.WasEnded))
             {
                 var flushUs = _windows.FlushWatermarkUs(partition.WatermarkUs + _time!.OutOfOrderUs);
                 partition.WatermarkUs = Math.Max(partition.WatermarkUs, flushUs);

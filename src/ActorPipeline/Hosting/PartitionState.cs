@@ -25,6 +25,9 @@ internal sealed class PartitionState(PartitionId id, ISourcePartition source)
     /// <summary>Whether this run has read any record of it that went on to a shard.</summary>
     public bool HasNewData { get; set; }
 
+    /// <summary>Whether some shard has committed that the input ended where this run began to read.</summary>
+    public bool WasEnded { get; set; }
+
     /// <summary>Whether a thread is reading it now.</summary>
     public bool IsClaimed { get; set; }
 

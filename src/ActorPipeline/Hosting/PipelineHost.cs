@@ -18,6 +18,9 @@ namespace ActorPipeline.Hosting;
 /// </summary>
 public sealed class PipelineHost : IDisposable
 {
+    /// <summary>Name of the journal's value that holds the source's state.</summary>
+    private const string SourceValue = "source";
+
     private readonly PipelinePlan _plan;
     private readonly PipelineServices _services;
     private readonly RunState _run = new();
@@ -121,20 +124,20 @@ public sealed class PipelineHost : IDisposable
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(services);
-        var saved = services.Journal.ReadValue("source");
+        var journal = services.Journal;
+        var saved = journal.ReadValue(SourceValue);
         var source = services.OpenSource is { } open
             ? open(plan, saved)
             : SourceFactory.Open(plan.Source, saved, services.Time);
         PipelineHost? host = null;
         try
         {
-            if (!source.State.Span.SequenceEqual(saved))
-            {
-                services.Journal.WriteValue("source", source.State.Span);
-            }
-
-            host = new PipelineHost(plan, services, source, StateHistory.Open(services.Journal, plan));
+            journal.Keep(SourceValue, source.State.Span);
+            host = new PipelineHost(plan, services, source, StateHistory.Open(journal, plan));
             host.Recover();
+
+            // Only a plan whose source and sinks could be opened is worth remembering.
+            journal.Keep(PlanIdentity.JournalValue, PlanIdentity.Of(plan).ToJson());
             return host;
         }
         catch

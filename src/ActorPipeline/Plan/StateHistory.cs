@@ -29,11 +29,7 @@ public sealed class StateHistory
         var history = Read(journal, plan);
         var json = JsonSerializer.SerializeToUtf8Bytes(
             history._layouts, PlanIdentityJson.Default.IReadOnlyListStateLayout);
-        if (!json.AsSpan().SequenceEqual(journal.ReadValue(JournalValue)))
-        {
-            journal.WriteValue(JournalValue, json);
-        }
-
+        journal.Keep(JournalValue, json);
         return history;
     }
 

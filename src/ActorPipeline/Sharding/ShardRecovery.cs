@@ -45,7 +45,7 @@ internal sealed class ShardRecovery(
 
                 actors.AddPassivated(page, sequence, index);
             });
-            foreach (var (sequence, block) in ReadTail())
+            foreach (var (sequence, block) in journal.CopyEvents(shard))
             {
                 at = $"event block {sequence}";
                 Replay(sequence, block);
@@ -60,16 +60,6 @@ internal sealed class ShardRecovery(
         }
 
         actors.CollectFree();
-    }
-
-    /// <summary>
-    /// The tail is copied first: replay may load pages, and a journal need not serve a read within a read.
-    /// </summary>
-    private List<(long Sequence, byte[] Block)> ReadTail()
-    {
-        var tail = new List<(long, byte[])>();
-        journal.ReadEvents(shard, 0, (sequence, block) => tail.Add((sequence, block.ToArray())));
-        return tail;
     }
 
     private void Replay(long sequence, byte[] block)

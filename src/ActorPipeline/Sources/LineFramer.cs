@@ -13,6 +13,10 @@ internal sealed class LineFramer
     // Room after the kept part of a long line, through which the rest of it is skipped.
     private const int SkipBytes = 64 << 10;
 
+    // A read that has passed over this much of a long line, or of empty ones, says that there is nothing yet: the
+    // pipeline may have been asked to stop.
+    private const long MaxSkippedBytes = 64 << 20;
+
     private const int LineEndBytes = 2;
     private const int NewlinesAtOnce = 1024;
     private readonly int _batchBytes;
@@ -67,6 +71,7 @@ internal sealed class LineFramer
         }
 
         var scanned = 0;
+        var skipped = 0L;
         while (true)
         {
             var filled = Fill(batch.Data, ref length, target, input);
@@ -86,13 +91,14 @@ internal sealed class LineFramer
                 batch.Data.AsSpan(framed, length - framed).CopyTo(batch.Data);
                 Advance(framed);
                 length -= framed;
+                skipped += framed;
             }
 
             scanned = length;
-            if (filled != ReadResult.Filled)
+            if (filled != ReadResult.Filled || skipped > MaxSkippedBytes)
             {
                 Carry(batch.Data, 0, length);
-                return filled;
+                return filled == ReadResult.Filled ? ReadResult.Idle : filled;
             }
 
             if (length >= Mark(batch.Data, length) + _maxRecordBytes + LineEndBytes)
@@ -208,7 +214,8 @@ internal sealed class LineFramer
         var lineBytes = _longLineBytes;
         while (true)
         {
-            var read = _ended ? IByteInput.End : input.Read(rest);
+            var isEnough = lineBytes - _longLineBytes > MaxSkippedBytes;
+            var read = _ended ? IByteInput.End : isEnough ? IByteInput.Nothing : input.Read(rest);
             if (read == IByteInput.Nothing)
             {
                 Carry(data, 0, kept);

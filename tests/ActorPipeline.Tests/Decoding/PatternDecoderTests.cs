@@ -154,44 +154,5 @@ public sealed class PatternDecoderTests
         Assert.Equal(2, batch.DeadRows.Count);
     }
 
-    [Fact]
-    public void Random_bytes_and_broken_lines_only_make_dead_letters()
-    {
-        var random = new Random(21);
-        var line = Encoding.UTF8.GetBytes(Head + "\"GET /\\\"a HTTP/1.1\" 200 5 \"http://x/\" \"Mozilla\"");
-        var regex = new PatternDecoderSpec(
-            "(?<host>\\S+) (?<ident>.*?) \"?(?<user>.*)",
-            [.. Combined.Columns.Take(3)]);
-        var decoders = new[]
-        {
-            DecoderFactory.Create(Combined), DecoderFactory.Create(Ready(ReadyPatterns.Common)),
-            DecoderFactory.Create(regex),
-        };
-        for (var round = 0; round < 400; round++)
-        {
-            var rows = Enumerable.Range(0, 20).Select(_ => Broken(random, line)).ToList();
-            foreach (var decoder in decoders)
-            {
-                var batch = DecodedRows.Frame(Combined.Columns, rows, room: 0);
-                decoder.Decode(batch);
-                Assert.All(batch.DeadRows, row => Assert.NotEmpty(row.Detail));
-            }
-        }
-    }
-
-    private static byte[] Broken(Random random, byte[] line)
-    {
-        if (random.Next(4) == 0)
-        {
-            var bytes = new byte[random.Next(60)];
-            random.NextBytes(bytes);
-            return bytes;
-        }
-
-        var broken = line[..random.Next(1, line.Length + 1)];
-        broken[random.Next(broken.Length)] = (byte)"\"\\[] -x\r"[random.Next(8)];
-        return broken;
-    }
-
     private static PatternDecoderSpec Ready(string name) => new(name, ReadyPatterns.All[name]);
 }

@@ -147,14 +147,13 @@ public sealed class TimeParserTests
     }
 
     [Fact]
-    public void Random_text_never_throws()
+    public void Random_text_never_throws() => Fuzz.Run(cases: 500, maxBytes: 1 << 20, random =>
     {
-        var random = new Random(13);
         var alphabet = "0123456789-:./T Z+,eMay"u8;
         foreach (var kind in Enum.GetValues<TimeFormatKind>())
         {
             var parser = TimeParser.Create(new TimeFormat(kind, "yyyy-MM-dd HH:mm"));
-            for (var i = 0; i < 5000; i++)
+            for (var i = 0; i < 10; i++)
             {
                 var text = new byte[random.Next(40)];
                 random.GetItems(alphabet, text);
@@ -163,7 +162,7 @@ public sealed class TimeParserTests
                 Assert.True(!parser.TryParse(text, out micros) || IsInRange(micros));
             }
         }
-    }
+    });
 
     private static bool IsInRange(long micros) => micros is >= TimeParser.MinMicros and <= TimeParser.MaxMicros;
 }

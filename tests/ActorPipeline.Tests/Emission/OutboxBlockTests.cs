@@ -19,14 +19,15 @@ public sealed class OutboxBlockTests
         {
             var rows = Make(seed);
 
-            OutboxBlock.Read(Bytes.Written(w => OutboxBlock.Write(w, rows, new ColumnCodec())), read, new ColumnCodec());
+            var bytes = Bytes.Written(w => OutboxBlock.Write(w, rows, new ColumnCodec()));
+            OutboxBlock.Read(bytes, read, new ColumnCodec());
 
             Assert.Equal(rows.RowCount, read.RowCount);
             for (var row = 0; row < rows.RowCount; row++)
             {
                 Assert.Equal(
-                    rows.Columns.Select(c => Columns.Get(c, row, rows.Scratch)),
-                    read.Columns.Select(c => Columns.Get(c, row, read.Scratch)));
+                    rows.Columns.Select(c => ColumnValues.Get(c, row, rows.Scratch)),
+                    read.Columns.Select(c => ColumnValues.Get(c, row, read.Scratch)));
             }
         }
     }

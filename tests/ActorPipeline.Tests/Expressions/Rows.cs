@@ -74,16 +74,8 @@ internal static class Rows
         return values;
     }
 
-    public static object? ReadRow(Column column, RecordBatch batch, int row) => column.IsNullAt(row)
-        ? null
-        : column.Type switch
-        {
-            ColumnType.Int64 or ColumnType.Timestamp => column.Values<long>()[row],
-            ColumnType.Double => column.Values<double>()[row],
-            ColumnType.Decimal => column.Values<decimal>()[row],
-            ColumnType.Boolean => column.Values<bool>()[row],
-            _ => Encoding.UTF8.GetString(batch.Text(column.Values<Utf8Slice>()[row])),
-        };
+    public static object? ReadRow(Column column, RecordBatch batch, int row) =>
+        ColumnValues.Get(column, row, batch.Text);
 
     public static string Show(object? value) => value switch
     {

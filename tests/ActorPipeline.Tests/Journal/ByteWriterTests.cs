@@ -70,11 +70,13 @@ public sealed class ByteWriterTests
     private static void AssertComesBack(long value)
     {
         Bytes.Read(
-            Bytes.Written(w => w.WriteSigned(value)), (ref ByteCursor cursor) => Assert.Equal(value, cursor.ReadSigned()));
+            Bytes.Written(w => w.WriteSigned(value)),
+            (ref ByteCursor cursor) => Assert.Equal(value, cursor.ReadSigned()));
         Bytes.Read(
             Bytes.Written(w => w.WriteUnsigned((ulong)value)),
             (ref ByteCursor cursor) => Assert.Equal((ulong)value, cursor.ReadUnsigned()));
         Bytes.Read(
-            Bytes.Written(w => w.WriteInt64(value)), (ref ByteCursor cursor) => Assert.Equal(value, cursor.ReadInt64()));
+            Bytes.Written(w => w.WriteInt64(value)),
+            (ref ByteCursor cursor) => Assert.Equal(value, cursor.ReadInt64()));
     }
 }

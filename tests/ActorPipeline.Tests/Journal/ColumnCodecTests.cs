@@ -22,7 +22,7 @@ public sealed class ColumnCodecTests
 
             for (var row = 0; row < values.Length; row++)
             {
-                var read = Columns.Get(target, row, text);
+                var read = ColumnValues.Get(target, row, text);
                 Assert.True(Equals(values[row], read), $"seed {seed}, row {row}: {read}, not {values[row]}");
             }
         }
@@ -51,7 +51,8 @@ public sealed class ColumnCodecTests
     private static (object?[] Values, byte[] Bytes) Make(ColumnCodec codec, ColumnType type, int seed)
     {
         var random = new Random(seed);
-        var values = Enumerable.Range(0, seed == 0 ? 0 : random.Next(1, 200)).Select(_ => Columns.Random(type, random)).ToArray();
+        var count = seed == 0 ? 0 : random.Next(1, 200);
+        var values = Enumerable.Range(0, count).Select(_ => Columns.Random(type, random)).ToArray();
         var text = new ByteArena();
         var column = Columns.Make(type, text, values);
         return (values, Bytes.Written(

@@ -56,7 +56,7 @@ public sealed class EnvelopeTests
     {
         var blob = Blob();
         blob[3] = 2;
-        BinaryPrimitives.WriteUInt32LittleEndian(blob.AsSpan(blob.Length - 4), Checksum.Compute(blob.AsSpan(0, blob.Length - 4)));
+        BinaryPrimitives.WriteUInt32LittleEndian(blob.AsSpan(blob.Length - 4), Checksum.Compute(blob.AsSpan()[..^4]));
         var damage = Assert.Throws<FormatDamageException>(
             () => Envelope.Open(blob, BlobKind.Events, Shard, 77, out _));
         Assert.Contains("format version 2", damage.Message, StringComparison.Ordinal);

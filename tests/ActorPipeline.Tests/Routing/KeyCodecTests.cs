@@ -108,7 +108,7 @@ public sealed class KeyCodecTests
 
         var text = new ByteArena();
         codec.Decode(key, columns, 0, 1, text);
-        return [.. columns.Select(c => Columns.Get(c, 0, text))];
+        return [.. columns.Select(c => ColumnValues.Get(c, 0, text))];
     }
 
     /// <summary>One of few values, so that equal keys happen.</summary>
@@ -125,5 +125,6 @@ public sealed class KeyCodecTests
         ? number == 0 ? 0m : number / 1.0000000000000000000000000000m
         : value;
 
-    private static decimal Decimal(string text) => decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+    private static decimal Decimal(string text) =>
+        decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

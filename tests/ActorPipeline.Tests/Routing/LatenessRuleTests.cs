@@ -21,7 +21,8 @@ public sealed class LatenessRuleTests
     [InlineData(5, 10, true)]
     [InlineData(9, 10, true)]
     [InlineData(10, 10, false)]
-    public void A_record_is_late_for_a_tumbling_window_once_the_limit_reaches_its_end(long time, long limit, bool isLate) =>
+    public void A_record_is_late_for_a_tumbling_window_once_the_limit_reaches_its_end(
+        long time, long limit, bool isLate) =>
         Assert.Equal(isLate, new LatenessRule(new WindowSpec.Tumbling(10)).IsLate(time, limit, out _));
 
     [Theory]

@@ -13,7 +13,8 @@ public sealed class RouterTests
 {
     private static readonly ColumnSpec[] _columns =
     [
-        new("t", ColumnType.Timestamp, "t", new TimeFormat(TimeFormatKind.EpochMicros)), new("k", ColumnType.String, "k"),
+        new("t", ColumnType.Timestamp, "t", new TimeFormat(TimeFormatKind.EpochMicros)),
+        new("k", ColumnType.String, "k"),
     ];
 
     [Fact]
@@ -132,8 +133,8 @@ public sealed class RouterTests
         {
             var parts = record.Split(' ');
             var start = data.Length;
-            data.Append(Encoding.UTF8.GetBytes(string.Create(
-                CultureInfo.InvariantCulture, $$"""{"k":"{{parts[0]}}","t":{{(parts[1] == "-" ? "null" : parts[1])}}}""")));
+            var time = parts[1] == "-" ? "null" : parts[1];
+            data.Append(Encoding.UTF8.GetBytes($$"""{"k":"{{parts[0]}}","t":{{time}}}"""));
             batch.Records.AddRow(start, data.Length);
         }
 

@@ -33,7 +33,7 @@ public sealed class CsvFormatTests
             + "x,2023-11-14T22:13:20.000001Z,9223372036854775807,NaN,-79228162514264337593543950335,false\r\n"
             + "y,1970-01-01T00:00:00Z,0,Infinity,0,false\r\n"
             + "z,1969-12-31T23:59:59.999999Z,10,-Infinity,0.0000000000000000000000000001,false\r\n",
-            Rows.Format(new CsvFormat(AllTypes), rows));
+            Formatted.Text(new CsvFormat(AllTypes), rows));
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class CsvFormatTests
     {
         ResultColumn[] schema = [.. OneText, .. AllTypes];
         var rows = Rows.Of(schema, new object?[] { "", null, null, null, null, null, null });
-        Assert.Equal("\"\",,,,,,\r\n", Rows.Format(new CsvFormat(schema), rows));
+        Assert.Equal("\"\",,,,,,\r\n", Formatted.Text(new CsvFormat(schema), rows));
     }
 
     [Theory]
@@ -53,7 +53,7 @@ public sealed class CsvFormatTests
     [InlineData("cr\r", "\"cr\r\"")]
     [InlineData("é€😀", "é€😀")]
     public void Fields_are_quoted_only_where_they_must_be(string text, string expected) =>
-        Assert.Equal(expected + "\r\n", Rows.Format(new CsvFormat(OneText), Rows.Of(OneText, [text])));
+        Assert.Equal(expected + "\r\n", Formatted.Text(new CsvFormat(OneText), Rows.Of(OneText, [text])));
 
     [Fact]
     public void The_header_quotes_hostile_names()

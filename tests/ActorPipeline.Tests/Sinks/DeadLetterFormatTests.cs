@@ -23,7 +23,7 @@ public sealed class DeadLetterFormatTests
             {"partition":1,"source":"\"1","position":10,"reason":"rejected","detail":null,"record":null}
 
             """,
-            Rows.Format(new DeadLetterFormat(n => n == 0 ? "in.log" : $"\"{n}"), rows));
+            Formatted.Text(new DeadLetterFormat(n => n == 0 ? "in.log" : $"\"{n}"), rows));
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class DeadLetterFormatTests
         foreach (var (code, name) in expected)
         {
             var rows = Rows.Of(DeadLetterSchema.Columns, [0L, 0L, code, "", ""]);
-            var line = Rows.Format(new DeadLetterFormat(_ => ""), rows);
+            var line = Formatted.Text(new DeadLetterFormat(_ => ""), rows);
             Assert.Contains($"\"reason\":\"{name}\",", line, StringComparison.Ordinal);
         }
     }
@@ -58,7 +58,7 @@ public sealed class DeadLetterFormatTests
             [3L, 0L, 1L, "", ""],
             [0L, 1L, 1L, "", ""],
             [3L, 2L, 1L, "", ""]);
-        Rows.Format(
+        Formatted.Text(
             new DeadLetterFormat(n =>
             {
                 asked.Add(n);

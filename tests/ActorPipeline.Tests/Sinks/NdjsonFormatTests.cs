@@ -33,7 +33,7 @@ public sealed class NdjsonFormatTests
             {"key":"","window_start":"2023-11-14T22:13:20.250Z","count":-7,"mean":-1e+21,"total":-0.001,"final":false}
 
             """,
-            Rows.Format(new NdjsonFormat(AllTypes), rows));
+            Formatted.Text(new NdjsonFormat(AllTypes), rows));
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class NdjsonFormatTests
             {"key":null,"window_start":null,"count":null,"mean":null,"total":null,"final":null}
 
             """,
-            Rows.Format(new NdjsonFormat(AllTypes), rows));
+            Formatted.Text(new NdjsonFormat(AllTypes), rows));
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class NdjsonFormatTests
         var rows = Rows.Of(OneDouble, [double.NaN], [double.PositiveInfinity], [double.NegativeInfinity], [-0.0]);
         Assert.Equal(
             "{\"x\":null}\n{\"x\":null}\n{\"x\":null}\n{\"x\":-0}\n",
-            Rows.Format(new NdjsonFormat(OneDouble), rows));
+            Formatted.Text(new NdjsonFormat(OneDouble), rows));
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class NdjsonFormatTests
         var rows = Rows.Of(OneText, ["a\"b\\c/\b\f\n\r\t\u0001\u001f\u007fé€😀</script>"]);
         Assert.Equal(
             "{\"text\":\"a\\\"b\\\\c/\\b\\f\\n\\r\\t\\u0001\\u001f\u007fé€😀</script>\"}\n",
-            Rows.Format(new NdjsonFormat(OneText), rows));
+            Formatted.Text(new NdjsonFormat(OneText), rows));
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class NdjsonFormatTests
             for (var c = '\0'; c < 128; c++)
             {
                 var text = new string('x', length) + c + new string('y', length);
-                var line = Rows.Format(new NdjsonFormat(OneText), Rows.Of(OneText, [text]));
+                var line = Formatted.Text(new NdjsonFormat(OneText), Rows.Of(OneText, [text]));
                 Assert.Equal(text, JsonDocument.Parse(line).RootElement.GetProperty("text").GetString());
             }
         }
@@ -84,7 +84,7 @@ public sealed class NdjsonFormatTests
     public void A_hostile_column_name_is_escaped()
     {
         ResultColumn[] schema = [new("a\"\n\\", ColumnType.Int64, true)];
-        var line = Rows.Format(new NdjsonFormat(schema), Rows.Of(schema, [1L]));
+        var line = Formatted.Text(new NdjsonFormat(schema), Rows.Of(schema, [1L]));
         Assert.Equal("{\"a\\\"\\n\\\\\":1}\n", line);
     }
 

@@ -26,8 +26,8 @@ internal sealed class ProgramRig
         {
             Name = "test",
             Source = new StdinSourceSpec(),
-            Decoder = new JsonDecoderSpec(
-                [.. _columns.Select(c => new ColumnSpec(c.Name, c.Type, c.Name, new TimeFormat(TimeFormatKind.EpochMicros)))]),
+            Decoder = new JsonDecoderSpec([.. _columns.Select(
+                c => new ColumnSpec(c.Name, c.Type, c.Name, new TimeFormat(TimeFormatKind.EpochMicros)))]),
             Key = [],
             EventTime = new EventTimeSpec(0, 0, lateness, TimeSpan.FromSeconds(1), 1_000),
             Window = window,
@@ -50,7 +50,8 @@ internal sealed class ProgramRig
 
     public ActorPage Keys { get; } = new();
 
-    /// <summary>Applies events of (actor, time, values of the event columns); returns the numbers of the rejected.</summary>
+    /// <summary>Applies events of (actor, time, values of the event columns).</summary>
+    /// <returns>The numbers of the rejected.</returns>
     public List<int> Apply(int partition, params (int Actor, long TimeUs, object?[] Values)[] events)
     {
         _events.Reset(events.Length);
@@ -78,6 +79,6 @@ internal sealed class ProgramRig
         output.Begin(new ByteWriter(), results, new DeadLetterRows(), []);
         Program.ClosePage(0, watermarkUs, isEndOfInput, output, Keys);
         return [.. Enumerable.Range(0, results.Batch.RowCount).Select(row =>
-            results.Batch.Columns.Select(c => Columns.Get(c, row, results.Batch.Scratch)).ToArray())];
+            results.Batch.Columns.Select(c => ColumnValues.Get(c, row, results.Batch.Scratch)).ToArray())];
     }
 }

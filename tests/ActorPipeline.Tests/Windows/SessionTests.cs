@@ -46,12 +46,14 @@ public sealed class SessionTests
         for (var seed = 0; seed < 400; seed++)
         {
             var random = new Random(seed);
-            var rig = new ProgramRig(new WindowSpec.Session(Gap), 0, 100, "count()", "min(i)", "first(i)", "last(s)", "sum(i)");
+            var rig = new ProgramRig(
+                new WindowSpec.Session(Gap), 0, 100, "count()", "min(i)", "first(i)", "last(s)", "sum(i)");
             var (all, rows, watermark) = (new List<(int Actor, long Time, long Value)>(), new List<object?[]>(), 0L);
             for (var batch = 0; batch < 8; batch++)
             {
                 var events = Enumerable.Range(0, random.Next(12))
-                    .Select(_ => (Actor: random.Next(3), Time: watermark + random.Next(120), Value: (long)random.Next(50)))
+                    .Select(_ => (
+                        Actor: random.Next(3), Time: watermark + random.Next(120), Value: (long)random.Next(50)))
                     .ToArray();
                 all.AddRange(events);
                 rig.Apply(0, [.. events.Select(e => (e.Actor, e.Time, new object?[] { e.Value, $"s{e.Value}" }))]);

@@ -36,8 +36,8 @@ public sealed class WindowTimesTests
             var random = new Random(seed);
             var (size, hop) = (random.Next(1, 100), random.Next(1, 100));
             var newest = random.Next(-1_000, 1_000);
-            foreach (var window in (WindowSpec[])
-                [new WindowSpec.Tumbling(size), new WindowSpec.Hopping(size, Math.Min(hop, size)), new WindowSpec.Session(size)])
+            var hopping = new WindowSpec.Hopping(size, Math.Min(hop, size));
+            foreach (var window in (WindowSpec[])[new WindowSpec.Tumbling(size), hopping, new WindowSpec.Session(size)])
             {
                 var times = new WindowTimes(window, random.Next(50));
                 var flush = times.FlushWatermarkUs(newest);

@@ -36,8 +36,12 @@ internal sealed class DamagedJournal(IJournal inner, Func<BlobKind, byte[], byte
     public void ReadEvents(ShardId shard, long afterSequence, BlockReader reader) => inner.ReadEvents(
         shard, afterSequence, (sequence, block) => reader(sequence, damage(BlobKind.Events, block.ToArray())));
 
-    public void ReadOutbox(OutboxKind kind, ShardId shard, long afterSequence, BlockReader reader) => inner.ReadOutbox(
-        kind, shard, afterSequence, (sequence, block) => reader(sequence, damage(BlobKind.Results, block.ToArray())));
+    public void ReadOutbox(OutboxKind kind, ShardId shard, long afterSequence, BlockReader reader)
+    {
+        var blobKind = kind == OutboxKind.Results ? BlobKind.Results : BlobKind.DeadLetters;
+        inner.ReadOutbox(
+            kind, shard, afterSequence, (sequence, block) => reader(sequence, damage(blobKind, block.ToArray())));
+    }
 
     public SinkAck ReadSink(OutboxKind kind, int shardCount) => inner.ReadSink(kind, shardCount);
 

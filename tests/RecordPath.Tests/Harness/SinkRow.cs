@@ -10,7 +10,7 @@ namespace RecordPath.Tests.Harness;
 internal sealed record SinkRow(ShardId Shard, long Sequence, object?[] Values)
 {
     public static SinkRow Of(ShardId shard, long sequence, ResultBatch batch, int row) =>
-        new(shard, sequence, [.. batch.Columns.Select(c => Value(batch, c, row))]);
+        new(shard, sequence, [.. batch.Columns.Select(c => ColumnValues.Get(c, row, batch.Text))]);
 
     public static string TextOf(object? value) => value switch
     {
@@ -21,15 +21,4 @@ internal sealed record SinkRow(ShardId Shard, long Sequence, object?[] Values)
     };
 
     public override string ToString() => string.Join(" | ", Values.Select(TextOf));
-
-    private static object? Value(ResultBatch batch, Column column, int row) => column.IsNullAt(row)
-        ? null
-        : column.Type switch
-        {
-            ColumnType.Int64 or ColumnType.Timestamp => column.Values<long>()[row],
-            ColumnType.Double => column.Values<double>()[row],
-            ColumnType.Decimal => column.Values<decimal>()[row],
-            ColumnType.Boolean => column.Values<bool>()[row],
-            _ => System.Text.Encoding.UTF8.GetString(batch.Text(column.Values<Utf8Slice>()[row])),
-        };
 }

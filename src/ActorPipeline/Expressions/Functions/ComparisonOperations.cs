@@ -1,5 +1,6 @@
 using System.Numerics;
 using ActorPipeline.Expressions.Kernels;
+using ActorPipeline.Records;
 
 namespace ActorPipeline.Expressions.Functions;
 
@@ -109,4 +110,18 @@ internal readonly struct TextGreater : ITextTest
 internal readonly struct TextGreaterOrEqual : ITextTest
 {
     public static bool Test(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right) => left.SequenceCompareTo(right) >= 0;
+}
+
+/// <summary>The lesser of two texts, by their bytes.</summary>
+internal readonly struct TextLeast : ITextPair<Utf8Slice>
+{
+    public static Utf8Slice Apply(BatchText text, Utf8Slice left, Utf8Slice right) =>
+        text[left].SequenceCompareTo(text[right]) > 0 ? right : left;
+}
+
+/// <summary>The greater of two texts, by their bytes.</summary>
+internal readonly struct TextGreatest : ITextPair<Utf8Slice>
+{
+    public static Utf8Slice Apply(BatchText text, Utf8Slice left, Utf8Slice right) =>
+        text[left].SequenceCompareTo(text[right]) > 0 ? left : right;
 }

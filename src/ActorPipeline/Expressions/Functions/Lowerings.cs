@@ -86,7 +86,8 @@ internal static class Lowerings
             }
 
             var right = arguments[1].Lower(registers);
-            var kernel = new TextTestKernel<TTest>(left, right, registers.Rent<bool>(ColumnType.Boolean));
+            var kernel = new TextPairKernel<TextTest<TTest>, bool>(
+                left, right, registers.Rent<bool>(ColumnType.Boolean));
             registers.Release(left, right);
             return kernel;
         };

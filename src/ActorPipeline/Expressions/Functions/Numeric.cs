@@ -84,7 +84,9 @@ internal static class Numeric
             var (left, right) = (pairOf[0].Lower(registers), pairOf[1].Lower(registers));
             var output = registers.Rent<Utf8Slice>(type);
             registers.Release(left, right);
-            return new TextExtremeKernel(greatest, left, right, output);
+            return greatest
+                ? new TextPairKernel<TextGreatest, Utf8Slice>(left, right, output)
+                : new TextPairKernel<TextLeast, Utf8Slice>(left, right, output);
         }
     }
 

@@ -2,9 +2,16 @@ using ActorPipeline.Records;
 
 namespace ActorPipeline.Expressions.Kernels;
 
-/// <summary>The lesser or greater of two texts, by their bytes.</summary>
-internal sealed class TextExtremeKernel(bool greatest, Kernel left, Kernel right, Column<Utf8Slice> output)
-    : Kernel(output)
+/// <summary>A value of two texts, which are UTF-8. Implemented by structs, so that loops inline it.</summary>
+internal interface ITextPair<TOut>
+{
+    static abstract TOut Apply(BatchText text, Utf8Slice left, Utf8Slice right);
+}
+
+/// <summary>The loop of an operation on two columns of text.</summary>
+internal sealed class TextPairKernel<TOperation, TOut>(Kernel left, Kernel right, Column<TOut> output) : Kernel(output)
+    where TOperation : struct, ITextPair<TOut>
+    where TOut : struct
 {
     public override Column Evaluate(RecordBatch batch)
     {
@@ -19,7 +26,7 @@ internal sealed class TextExtremeKernel(bool greatest, Kernel left, Kernel right
         var results = output.Data.AsSpan(0, rows);
         for (var i = 0; i < x.Length; i++)
         {
-            results[i] = text[x[i]].SequenceCompareTo(text[y[i]]) > 0 == greatest ? x[i] : y[i];
+            results[i] = TOperation.Apply(text, x[i], y[i]);
         }
 
         return output;

@@ -8,28 +8,11 @@ internal interface ITextTest
     static abstract bool Test(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right);
 }
 
-/// <summary>The loop of a test of two columns of text.</summary>
-internal sealed class TextTestKernel<TTest>(Kernel left, Kernel right, Column<bool> output) : Kernel(output)
+/// <summary>A test of two columns.</summary>
+internal readonly struct TextTest<TTest> : ITextPair<bool>
     where TTest : struct, ITextTest
 {
-    public override Column Evaluate(RecordBatch batch)
-    {
-        var (a, b) = (left.Evaluate(batch), right.Evaluate(batch));
-        var rows = batch.RowCount;
-        output.Reset(rows);
-        Nulls.Add(output, a, rows);
-        Nulls.Add(output, b, rows);
-        var text = new BatchText(batch);
-        var x = a.Values<Utf8Slice>().AsSpan(0, rows);
-        var y = b.Values<Utf8Slice>().AsSpan(0, rows);
-        var results = output.Data.AsSpan(0, rows);
-        for (var i = 0; i < x.Length; i++)
-        {
-            results[i] = TTest.Test(text[x[i]], text[y[i]]);
-        }
-
-        return output;
-    }
+    public static bool Apply(BatchText text, Utf8Slice left, Utf8Slice right) => TTest.Test(text[left], text[right]);
 }
 
 /// <summary>The loop of a test of a column of text with a constant.</summary>

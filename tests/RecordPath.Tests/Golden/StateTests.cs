@@ -1,0 +1,151 @@
+using System.Text;
+using ActorPipeline.Emission;
+using ActorPipeline.Hosting;
+using ActorPipeline.Journal;
+using ActorPipeline.Plan;
+using ActorPipeline.Sinks;
+using ActorPipeline.Sinks.Formats;
+using ActorPipeline.Sources.Files;
+using RecordPath.Tests.Crash;
+
+namespace RecordPath.Tests.Golden;
+
+/// <summary>What sources, sinks and plans have the journal keep for them.</summary>
+public sealed class StateTests : IDisposable
+{
+    private readonly Scratch _scratch = new();
+
+    [Fact]
+    public void The_files_of_a_source_are_known_again()
+    {
+        var manifest = new FileManifest(parallel: true, [
+            [new ManifestEntry(FileIdentity.Of("one\ntwo\n"u8), "/data/a.log")],
+            [
+                new ManifestEntry(FileIdentity.Of("three\n"u8), "/data/grün.log.gz"),
+                new ManifestEntry(FileIdentity.Of([]), "/data/empty.log"),
+            ],
+        ]);
+
+        GoldenFile.Check(
+            "source-files.v1", "The value \"source\" of a file source: its files by partition.",
+            manifest.Encode().ToArray(), Read);
+
+        static IEnumerable<string> Read(byte[] bytes)
+        {
+            var manifest = FileManifest.Decode(bytes);
+            return
+            [
+                manifest.Parallel ? "each file is a partition" : "one partition",
+                .. manifest.Partitions.SelectMany((files, i) => files.Select(
+                    f => $"partition {i}: {f.Path}, SHA-256 of its first {f.Identity.Bytes} bytes begins with "
+                        + $"{f.Identity.Hash:x32}")),
+            ];
+        }
+    }
+
+    [Fact]
+    public void A_sinks_file_is_known_again()
+    {
+        var path = _scratch.File("results");
+        File.WriteAllText(path, string.Concat(Enumerable.Range(0, 1_000).Select(i => $"line {i}\n")));
+        using var file = File.OpenHandle(path);
+
+        GoldenFile.Check(
+            "sink-file.v1", "The state of a file sink: a file of 1,000 lines, cut to 5,000 bytes.",
+            FileSinkState.Of(file, 5_000).Encoded, Read);
+
+        IEnumerable<string> Read(byte[] bytes)
+        {
+            var state = FileSinkState.Decode(bytes)!;
+            return [$"{state.Length} bytes long", $"is the file of the title: {state.Matches(file)}"];
+        }
+    }
+
+    [Fact]
+    public void A_sinks_state_is_kept_with_its_name()
+    {
+        using var journal = new InMemoryJournal();
+        using (var driver = Driver(journal, Sink()))
+        {
+            driver.Open(_ => 0);
+            driver.JournalFirstState();
+        }
+
+        GoldenFile.Check(
+            "sink-state.v1", "The state of a sink in the journal: its name, then what it says of itself.",
+            journal.ReadSink(OutboxKind.Results, 2).State.ToArray(), Read);
+
+        IEnumerable<string> Read(byte[] bytes)
+        {
+            using var journal = new InMemoryJournal();
+            var group = new CommitGroup();
+            group.Acks.Add(new SinkAck(OutboxKind.Results, [0, 0], bytes));
+            journal.Commit(group);
+            var sink = Sink();
+            using var driver = Driver(journal, sink);
+            driver.Open(_ => 0);
+            return [$"the sink is opened with {Convert.ToHexStringLower(sink.Opened.Span)}"];
+        }
+
+        RenamedSink Sink() => new(
+            new FileSink(_scratch.File("sink"), new NdjsonFormat(Story.Plan().ResultColumns)), "file grün.ndjson");
+
+        static SinkDriver Driver(IJournal journal, ISink sink) => new(
+            OutboxKind.Results, journal, Story.Plan().ResultColumns, _ => Story.Plan().ResultColumns, () => sink, 2);
+    }
+
+    [Fact]
+    public void The_layouts_of_all_versions_of_a_plan_stay_known()
+    {
+        using var journal = new InMemoryJournal();
+        var plan = Story.Plan();
+        StateHistory.Open(journal, plan);
+        StateHistory.Open(journal, plan with { Aggregates = [plan.Aggregates[4], plan.Aggregates[2]] });
+
+        GoldenFile.Check(
+            "layouts.v1", "The value \"layouts\": what blobs of each version of a plan hold.",
+            journal.ReadValue(StateHistory.JournalValue)!, Read);
+
+        IEnumerable<string> Read(byte[] bytes)
+        {
+            using var journal = new InMemoryJournal();
+            journal.WriteValue(StateHistory.JournalValue, bytes);
+            var history = StateHistory.Read(journal, plan with { Aggregates = [plan.Aggregates[0]] });
+            return Enumerable.Range(1, 2).SelectMany(version => Lines(history[version]));
+        }
+
+        static IEnumerable<string> Lines(StateLayout layout) =>
+        [
+            $"version {layout.Version}",
+            .. layout.EventColumns.Select(c => $"  events have {c.Definition}: {c.Type}"),
+            .. layout.Aggregates.Select(
+                a => $"  actors have {a.Kind} of {a.Argument} where {a.Condition}, since version {a.Since}"),
+            .. layout.ResultColumns.Select(c => $"  results have {c.Name}: {c.Type}"),
+        ];
+    }
+
+    [Fact]
+    public void The_plan_that_a_state_is_of_stays_known() => GoldenFile.Check(
+        "plan.v1", "The value \"plan\": the plan that the state was made by.",
+        PlanIdentity.Of(Story.Plan()).ToJson(), bytes =>
+        {
+            var plan = PlanIdentity.Parse(bytes);
+            return
+            [
+                $"format {plan.Format}",
+                $"pipeline {plan.Pipeline}, {plan.Shards} shards",
+                $"source {plan.Source}",
+                $"decoder {plan.Decoder}",
+                $"where '{plan.Where}'",
+                .. plan.Key.Select(k => $"key {k}"),
+                $"event time {plan.EventTime}, out of order {plan.OutOfOrderUs}, late {plan.AllowedLatenessUs}",
+                $"window {plan.Window}",
+                .. plan.Aggregates.Select(a => $"aggregate {a}"),
+                $"sink {plan.Sink}",
+                $"dead letters {plan.DeadLetters}",
+                $"changes from it to the same plan: {PlanIdentity.Of(Story.Plan()).ChangesFrom(plan).Count}",
+            ];
+        });
+
+    public void Dispose() => _scratch.Dispose();
+}
