@@ -23,6 +23,7 @@ public sealed class ActorPage
     private readonly (int Start, int Length)[] _keys = new (int, int)[Size];
     private byte[] _bytes = new byte[Size * 8];
     private int _used;
+    private int _removed;
 
     /// <summary>An empty page.</summary>
     public ActorPage() => Array.Fill(_keys, (0, Free));
@@ -47,7 +48,7 @@ public sealed class ActorPage
     {
         if (_bytes.Length - _used < key.Length)
         {
-            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 3 / 2, _used + key.Length));
+            MakeRoom(key.Length);
         }
 
         key.CopyTo(_bytes.AsSpan(_used));
@@ -57,30 +58,12 @@ public sealed class ActorPage
         LiveCount++;
     }
 
-    /// <summary>Removes an actor. Its key's bytes are reclaimed by <see cref="Compact"/>.</summary>
+    /// <summary>Removes an actor. Its key's bytes are reclaimed when a new one needs the room.</summary>
     public void Remove(int place)
     {
+        _removed += _keys[place].Length;
         _keys[place].Length = Free;
         LiveCount--;
-    }
-
-    /// <summary>Reclaims the bytes of removed keys.</summary>
-    public void Compact()
-    {
-        var target = new byte[_bytes.Length];
-        var used = 0;
-        for (var place = 0; place < Size; place++)
-        {
-            if (IsLive(place))
-            {
-                var key = KeyOf(place);
-                key.CopyTo(target.AsSpan(used));
-                _keys[place].Start = used;
-                used += key.Length;
-            }
-        }
-
-        (_bytes, _used) = (target, used);
     }
 
     /// <summary>
@@ -140,5 +123,25 @@ public sealed class ActorPage
                 Add(place, (ulong)cursor.ReadInt64(), key);
             }
         }
+    }
+
+    /// <summary>Reclaims the bytes of removed keys; grows where that would soon be needed again.</summary>
+    private void MakeRoom(int length)
+    {
+        var needed = _used - _removed + length;
+        var target = new byte[needed > _bytes.Length * 3 / 4 ? Math.Max(_bytes.Length * 3 / 2, needed) : _bytes.Length];
+        var used = 0;
+        for (var place = 0; place < Size; place++)
+        {
+            if (IsLive(place))
+            {
+                var key = KeyOf(place);
+                key.CopyTo(target.AsSpan(used));
+                _keys[place].Start = used;
+                used += key.Length;
+            }
+        }
+
+        (_bytes, _used, _removed) = (target, used, 0);
     }
 }

@@ -188,7 +188,6 @@ internal sealed class ActorTable(ShardId shard, IShardProgram program, IPageRead
 
     private void RemoveEmpty(int page, ActorPage keys)
     {
-        var removed = 0;
         for (var place = 0; place < ActorPage.Size; place++)
         {
             var ordinal = (page << ActorPage.Shift) + place;
@@ -197,13 +196,7 @@ internal sealed class ActorTable(ShardId shard, IShardProgram program, IPageRead
                 _directory.Remove(keys.HashOf(place), ordinal);
                 keys.Remove(place);
                 _free.Push(ordinal);
-                removed++;
             }
-        }
-
-        if (removed > 0)
-        {
-            keys.Compact();
         }
     }
 
