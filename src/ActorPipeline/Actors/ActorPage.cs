@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using ActorPipeline.Journal.Format;
 
 namespace ActorPipeline.Actors;
@@ -39,6 +41,22 @@ public sealed class ActorPage
 
     /// <summary>The key of an actor.</summary>
     public ReadOnlySpan<byte> KeyOf(int place) => _bytes.AsSpan(_keys[place].Start, _keys[place].Length);
+
+    /// <summary>Whether this is the key of an actor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool HasKey(int place, ReadOnlySpan<byte> key)
+    {
+        var mine = KeyOf(place);
+        if (mine.Length != key.Length || mine.Length is < sizeof(ulong) or > 2 * sizeof(ulong))
+        {
+            return mine.SequenceEqual(key);
+        }
+
+        // Most keys are of such a length: two words that overlap are compared without a call.
+        var last = key.Length - sizeof(ulong);
+        return ((MemoryMarshal.Read<ulong>(mine) ^ MemoryMarshal.Read<ulong>(key))
+            | (MemoryMarshal.Read<ulong>(mine[last..]) ^ MemoryMarshal.Read<ulong>(key[last..]))) == 0;
+    }
 
     /// <summary>The hash of an actor's key.</summary>
     public ulong HashOf(int place) => _hashes[place];

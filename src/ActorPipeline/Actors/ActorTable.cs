@@ -45,7 +45,7 @@ internal sealed class ActorTable(ShardId shard, IShardProgram program, IPageRead
             }
 
             var keys = _slots[ordinal >> ActorPage.Shift].Keys ?? Load(ordinal >> ActorPage.Shift);
-            if (keys.KeyOf(ordinal & ActorPage.Mask).SequenceEqual(key))
+            if (keys.HasKey(ordinal & ActorPage.Mask, key))
             {
                 return ordinal;
             }

@@ -47,7 +47,7 @@ internal sealed class WindowPageCodec(CellLayout layout, CellStore cells, TextSt
 
         for (var i = 0; i < layout.WordKinds.Length; i++)
         {
-            WriteWords(writer, layout.WordKinds[i], Gather(layout.FirstFoldWord + i));
+            WriteWords(writer, layout.WordKinds[i], Gather(layout.PageWords[i]));
         }
     }
 
@@ -67,7 +67,7 @@ internal sealed class WindowPageCodec(CellLayout layout, CellStore cells, TextSt
         var kinds = former?.WordKinds ?? layout.WordKinds;
         for (var i = 0; i < kinds.Length; i++)
         {
-            ReadInto(ref cursor, former is null ? layout.FirstFoldWord + i : former.Words[i], kinds[i]);
+            ReadInto(ref cursor, former is null ? layout.PageWords[i] : former.Words[i], kinds[i]);
         }
 
         foreach (var cell in _list)

@@ -9,7 +9,7 @@ namespace ActorPipeline.Windows;
 
 /// <summary>
 /// Windowed aggregates as a shard program. An actor's open windows are a chain of cells, newest first; a batch is
-/// applied in two passes: find or open each event's cells, then fold, aggregate by aggregate.
+/// applied in two passes: find or open each event's cells, then fold, input by input.
 /// </summary>
 public sealed class WindowProgram : IShardProgram
 {
@@ -45,18 +45,18 @@ public sealed class WindowProgram : IShardProgram
 
     /// <inheritdoc />
     public void ApplyBatch(EventBatch events, List<int> rejected) =>
-        _assigner.Apply(events, _pages!, rejected, _layout.Folds);
+        _assigner.Apply(events, _pages!, rejected, _layout.Passes);
 
     /// <inheritdoc />
     public void Replay(EventBatch events, int planVersion)
     {
         if (Former(planVersion) is { } former)
         {
-            _assigner.Apply(former.Arrange(events), _pages!, null, former.Folds);
+            _assigner.Apply(former.Arrange(events), _pages!, null, former.Passes);
         }
         else
         {
-            _assigner.Apply(events, _pages!, null, _layout.Folds);
+            _assigner.Apply(events, _pages!, null, _layout.Passes);
         }
     }
 
