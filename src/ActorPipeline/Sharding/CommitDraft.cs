@@ -20,7 +20,7 @@ public sealed class CommitDraft
 
     // A snapshot page's index is hashes; its state depends on the program, and is about this for small aggregates.
     private const int UsualIndexBytes = 10 << 10;
-    private const int UsualStateBytes = 64 << 10;
+    private const int UsualStateBytes = 128 << 10;
 
     private readonly ByteWriter _results;
     private readonly ByteWriter _deadLetters = new();

@@ -12,7 +12,7 @@ internal sealed class EventFrames
 
     private readonly LongScratch _longs = new();
 
-    /// <summary>The codec of columns, for the shard's other blocks too: its scratch memory is as large as theirs.</summary>
+    /// <summary>The codec of columns, for the shard's other blocks too: one scratch memory for all.</summary>
     public ColumnCodec Columns { get; } = new();
 
     /// <summary>Writes new actors, with the keys that their pages hold.</summary>

@@ -24,7 +24,9 @@ internal readonly struct Counter<T> : IAdder<T>
     public static void Add(ref long words, T value) => words++;
 }
 
-/// <summary>One adder, and another for the words that follow: what two aggregates of one input do with a value.</summary>
+/// <summary>
+/// One adder, and another for the words that follow: what two aggregates of one input do with a value.
+/// </summary>
 internal readonly struct Both<T, TFirst, TSecond> : IAdder<T>
     where T : struct
     where TFirst : struct, IAdder<T>

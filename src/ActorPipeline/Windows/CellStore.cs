@@ -4,9 +4,9 @@ using System.Runtime.InteropServices;
 namespace ActorPipeline.Windows;
 
 /// <summary>
-/// The open windows of a shard: cells of a fixed number of 64-bit words, in chunks that never move. A cell's number says
-/// where its words are: chunk and offset. Number 0 stands for none. Word 0 is the window's start, word 1 the actor's
-/// next cell.
+/// The open windows of a shard: cells of a fixed number of 64-bit words, in chunks that never move. A cell's number
+/// says where its words are: chunk and offset. Number 0 stands for none. Word 0 is the window's start, word 1 the
+/// actor's next cell.
 /// </summary>
 internal sealed class CellStore(int stride)
 {
@@ -71,7 +71,7 @@ internal sealed class CellStore(int stride)
         _free.Push(cell);
     }
 
-    /// <summary>The number after a number. A cell that is larger than a chunk has one for itself, which is longer.</summary>
+    /// <summary>The number after a number. A cell larger than a chunk has one for itself, which is longer.</summary>
     private static int After(int cell, int stride)
     {
         var end = (cell & ChunkMask) + stride;

@@ -13,8 +13,8 @@ namespace ActorPipeline.Windows;
 internal sealed class WindowPageCodec(CellLayout layout, CellStore cells, TextStore texts, WindowTimes times)
 {
     private readonly DoubleCodec _doubles = new();
-    private readonly List<int> _list = [];
-    private readonly List<long> _counts = [];
+    private readonly List<int> _list = new(ActorPage.Size);
+    private readonly List<long> _counts = new(ActorPage.Size);
     private readonly LongScratch _values = new();
     private readonly LongScratch _lengths = new();
 

@@ -1,12 +1,14 @@
+using System.Numerics;
+
 namespace ActorPipeline.Journal.Format;
 
 /// <summary>
-/// Integers on their way between columns and bytes. Grows by doubling, so that runs whose lengths vary a little soon
+/// Integers on their way between columns and bytes. Its length is a power of two, so that runs whose lengths vary soon
 /// need no more memory; what it gives is valid until it is asked again. Not thread-safe.
 /// </summary>
 internal sealed class LongScratch
 {
-    private const int LeastLength = 4096;
+    private const int LeastLength = 2048;
 
     private long[] _values = [];
 
@@ -15,7 +17,7 @@ internal sealed class LongScratch
     {
         if (_values.Length < count)
         {
-            _values = new long[Math.Max(count, Math.Max(LeastLength, 2 * _values.Length))];
+            _values = new long[BitOperations.RoundUpToPowerOf2((uint)Math.Max(count, LeastLength))];
         }
 
         return _values.AsSpan(0, count);
