@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using ActorPipeline.Journal.Format;
 
 namespace ActorPipeline.Actors;
@@ -23,6 +25,7 @@ public sealed class ActorPage
     private readonly (int Start, int Length)[] _keys = new (int, int)[Size];
     private byte[] _bytes = new byte[Size * 8];
     private int _used;
+    private int _removed;
 
     /// <summary>An empty page.</summary>
     public ActorPage() => Array.Fill(_keys, (0, Free));
@@ -39,6 +42,22 @@ public sealed class ActorPage
     /// <summary>The key of an actor.</summary>
     public ReadOnlySpan<byte> KeyOf(int place) => _bytes.AsSpan(_keys[place].Start, _keys[place].Length);
 
+    /// <summary>Whether this is the key of an actor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool HasKey(int place, ReadOnlySpan<byte> key)
+    {
+        var mine = KeyOf(place);
+        if (mine.Length != key.Length || mine.Length is < sizeof(ulong) or > 2 * sizeof(ulong))
+        {
+            return mine.SequenceEqual(key);
+        }
+
+        // Most keys are of such a length: two words that overlap are compared without a call.
+        var last = key.Length - sizeof(ulong);
+        return ((MemoryMarshal.Read<ulong>(mine) ^ MemoryMarshal.Read<ulong>(key))
+            | (MemoryMarshal.Read<ulong>(mine[last..]) ^ MemoryMarshal.Read<ulong>(key[last..]))) == 0;
+    }
+
     /// <summary>The hash of an actor's key.</summary>
     public ulong HashOf(int place) => _hashes[place];
 
@@ -47,7 +66,7 @@ public sealed class ActorPage
     {
         if (_bytes.Length - _used < key.Length)
         {
-            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 3 / 2, _used + key.Length));
+            MakeRoom(key.Length);
         }
 
         key.CopyTo(_bytes.AsSpan(_used));
@@ -57,30 +76,12 @@ public sealed class ActorPage
         LiveCount++;
     }
 
-    /// <summary>Removes an actor. Its key's bytes are reclaimed by <see cref="Compact"/>.</summary>
+    /// <summary>Removes an actor. Its key's bytes are reclaimed when a new one needs the room.</summary>
     public void Remove(int place)
     {
+        _removed += _keys[place].Length;
         _keys[place].Length = Free;
         LiveCount--;
-    }
-
-    /// <summary>Reclaims the bytes of removed keys.</summary>
-    public void Compact()
-    {
-        var target = new byte[_bytes.Length];
-        var used = 0;
-        for (var place = 0; place < Size; place++)
-        {
-            if (IsLive(place))
-            {
-                var key = KeyOf(place);
-                key.CopyTo(target.AsSpan(used));
-                _keys[place].Start = used;
-                used += key.Length;
-            }
-        }
-
-        (_bytes, _used) = (target, used);
     }
 
     /// <summary>
@@ -140,5 +141,25 @@ public sealed class ActorPage
                 Add(place, (ulong)cursor.ReadInt64(), key);
             }
         }
+    }
+
+    /// <summary>Reclaims the bytes of removed keys; grows where that would soon be needed again.</summary>
+    private void MakeRoom(int length)
+    {
+        var needed = _used - _removed + length;
+        var target = new byte[needed > _bytes.Length * 3 / 4 ? Math.Max(_bytes.Length * 3 / 2, needed) : _bytes.Length];
+        var used = 0;
+        for (var place = 0; place < Size; place++)
+        {
+            if (IsLive(place))
+            {
+                var key = KeyOf(place);
+                key.CopyTo(target.AsSpan(used));
+                _keys[place].Start = used;
+                used += key.Length;
+            }
+        }
+
+        (_bytes, _used, _removed) = (target, used, 0);
     }
 }

@@ -45,7 +45,7 @@ internal sealed class ActorTable(ShardId shard, IShardProgram program, IPageRead
             }
 
             var keys = _slots[ordinal >> ActorPage.Shift].Keys ?? Load(ordinal >> ActorPage.Shift);
-            if (keys.KeyOf(ordinal & ActorPage.Mask).SequenceEqual(key))
+            if (keys.HasKey(ordinal & ActorPage.Mask, key))
             {
                 return ordinal;
             }
@@ -222,7 +222,6 @@ internal sealed class ActorTable(ShardId shard, IShardProgram program, IPageRead
 
     private void RemoveEmpty(int page, ActorPage keys)
     {
-        var removed = 0;
         for (var place = 0; place < ActorPage.Size; place++)
         {
             var ordinal = (page << ActorPage.Shift) + place;
@@ -231,13 +230,7 @@ internal sealed class ActorTable(ShardId shard, IShardProgram program, IPageRead
                 _directory.Remove(keys.HashOf(place), ordinal);
                 keys.Remove(place);
                 _free.Push(ordinal);
-                removed++;
             }
-        }
-
-        if (removed > 0)
-        {
-            keys.Compact();
         }
     }
 

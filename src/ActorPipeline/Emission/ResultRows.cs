@@ -7,15 +7,20 @@ namespace ActorPipeline.Emission;
 /// <summary>Collects the results of a commit, row by row, in columns.</summary>
 public sealed class ResultRows
 {
+    // Keys are short texts.
+    private const int UsualKeyBytes = 16;
+
     private readonly KeyCodec _keys;
 
-    /// <summary>An empty collection for a plan.</summary>
-    public ResultRows(PipelinePlan plan)
+    /// <summary>An empty collection for a plan, with room for some rows.</summary>
+    public ResultRows(PipelinePlan plan, int capacity = 0)
     {
         ArgumentNullException.ThrowIfNull(plan);
         _keys = new KeyCodec(plan.Key);
         Batch = new ResultBatch(plan.ResultColumns);
         FirstValue = plan.Key.Count;
+        Batch.Scratch.EnsureRoom(capacity * UsualKeyBytes);
+        Grow(capacity);
     }
 
     /// <summary>The rows.</summary>
@@ -33,11 +38,7 @@ public sealed class ResultRows
         var row = Batch.RowCount;
         if (row == Capacity)
         {
-            Capacity = Math.Max(2048, Capacity * 2);
-            foreach (var column in Batch.Columns)
-            {
-                column.Grow(Capacity, row);
-            }
+            Grow(Math.Max(2048, Capacity * 2));
         }
 
         _keys.Decode(key, Batch.Columns, row, Capacity, Batch.Scratch);
@@ -66,6 +67,15 @@ public sealed class ResultRows
         foreach (var column in Batch.Columns)
         {
             column.Reset(Capacity);
+        }
+    }
+
+    private void Grow(int capacity)
+    {
+        Capacity = capacity;
+        foreach (var column in Batch.Columns)
+        {
+            column.Grow(capacity, Batch.RowCount);
         }
     }
 }

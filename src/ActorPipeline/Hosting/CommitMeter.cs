@@ -5,10 +5,10 @@ namespace ActorPipeline.Hosting;
 /// <summary>Counts commits, their bytes and their latencies. Written by the journal's thread, read by any.</summary>
 internal sealed class CommitMeter(TimeProvider clock)
 {
-    private const int MaxSamples = 10_000;
+    private const int Samples = 10_000;
 
     private readonly Lock _lock = new();
-    private readonly List<double> _latenciesMs = [];
+    private readonly double[] _latenciesMs = new double[Samples];
     private JournalBytes _bytes;
     private long _commits;
 
@@ -27,12 +27,8 @@ internal sealed class CommitMeter(TimeProvider clock)
     {
         lock (_lock)
         {
+            _latenciesMs[_commits % Samples] = clock.GetElapsedTime(startedAt).TotalMilliseconds;
             _commits++;
-            if (_latenciesMs.Count < MaxSamples)
-            {
-                _latenciesMs.Add(clock.GetElapsedTime(startedAt).TotalMilliseconds);
-            }
-
             foreach (var draft in group)
             {
                 var commit = draft.Commit;
@@ -45,17 +41,18 @@ internal sealed class CommitMeter(TimeProvider clock)
         }
     }
 
-    /// <summary>A percentile of the commits' latencies, milliseconds; 0 before the first.</summary>
+    /// <summary>A percentile of the latest commits' latencies, milliseconds; 0 before the first.</summary>
     public double LatencyMs(double share)
     {
         lock (_lock)
         {
-            if (_latenciesMs.Count == 0)
+            if (_commits == 0)
             {
                 return 0;
             }
 
-            var sorted = _latenciesMs.Order().ToArray();
+            var sorted = _latenciesMs[..(int)Math.Min(_commits, Samples)];
+            Array.Sort(sorted);
             return sorted[(int)Math.Min(sorted.Length - 1, share * sorted.Length)];
         }
     }

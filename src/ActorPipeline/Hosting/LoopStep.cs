@@ -131,6 +131,19 @@ internal sealed class LoopStep(
         return false;
     }
 
+    private bool HaveSpareDrafts()
+    {
+        foreach (var shard in _shards)
+        {
+            if (!shard.HasSpareDraft)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Goes on closing after an entry; a commit that gets large is cut in between.</summary>
     private bool Close()
     {
@@ -158,9 +171,10 @@ internal sealed class LoopStep(
 
     private bool CutIfDue()
     {
+        // A journal that is slower than the interval gets larger commits, not more of them.
         var isEnding = run.IsInputRead || run.Phase >= RunPhase.DrainingLoops;
-        var isDue = clock.GetElapsedTime(_lastCutAt) >= engine.CommitInterval || (isEnding && Queue.Count == 0)
-            || (_isAsked && journal.Queue.Count == 0);
+        var isDue = (clock.GetElapsedTime(_lastCutAt) >= engine.CommitInterval || (isEnding && Queue.Count == 0)
+            || (_isAsked && journal.Queue.Count == 0)) && HaveSpareDrafts();
         var isCut = false;
         foreach (var shard in _shards)
         {

@@ -152,7 +152,7 @@ internal sealed class PartitionBoard
         {
             if (partition.IsIdle)
             {
-                if (!HaveAll_NeedsLock(partition, durable => durable.IsIdle))
+                if (!HaveAll_NeedsLock(partition, static (durable, _) => durable.IsIdle))
                 {
                     return null;
                 }
@@ -164,7 +164,7 @@ internal sealed class PartitionBoard
             }
 
             partition.IsResuming = partition.IsResuming && !HaveAll_NeedsLock(
-                partition, durable => !durable.IsIdle && durable.WatermarkUs >= partition.WatermarkUs);
+                partition, static (durable, p) => !durable.IsIdle && durable.WatermarkUs >= p.WatermarkUs);
             return partition.IsResuming ? null : partition.WatermarkUs;
         }
     }
@@ -288,13 +288,14 @@ internal sealed class PartitionBoard
     }
 
     private bool IsCommitted_NeedsLock(PartitionState partition) =>
-        HaveAll_NeedsLock(partition, durable => durable.Position >= partition.AppendedTo);
+        HaveAll_NeedsLock(partition, static (durable, p) => durable.Position >= p.AppendedTo);
 
-    private bool HaveAll_NeedsLock(PartitionState partition, Func<PartitionProgress, bool> condition)
+    /// <summary>Asked for every batch: a condition that captured the partition would be a new one each time.</summary>
+    private bool HaveAll_NeedsLock(PartitionState partition, Func<PartitionProgress, PartitionState, bool> condition)
     {
         foreach (var shard in _shards)
         {
-            if (!condition(shard.Durable[partition.Id.Value]))
+            if (!condition(shard.Durable[partition.Id.Value], partition))
             {
                 return false;
             }

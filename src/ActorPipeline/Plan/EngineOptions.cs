@@ -21,9 +21,11 @@ public sealed record EngineOptions
     /// <value>Default 100 ms.</value>
     public TimeSpan CommitInterval { get; init; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>A shard commits earlier when its uncommitted events and results reach this many bytes.</summary>
-    /// <value>Default 4 MiB.</value>
-    public int CommitBytes { get; init; } = 4 << 20;
+    /// <summary>A shard commits earlier when its uncommitted events, or its results, reach this many bytes.</summary>
+    /// <value>
+    /// Default 512 KiB. A shard has two commits in memory: one that it fills, one on its way to journal and sink.
+    /// </value>
+    public int CommitBytes { get; init; } = 512 << 10;
 
     /// <summary>Bytes of event blocks, over all shards, that a restart may have to replay.</summary>
     /// <value>Default 64 MiB.</value>

@@ -35,29 +35,30 @@ public sealed class ByteArena : IBufferWriter<byte>
     /// <summary>Forgets all bytes, keeps the memory.</summary>
     public void Clear() => Length = 0;
 
-    /// <inheritdoc />
-    public void Advance(int count) => Length += count;
-
-    /// <inheritdoc />
-    public Span<byte> GetSpan(int sizeHint = 0)
-    {
-        Reserve(Math.Max(sizeHint, 1));
-        return _bytes.AsSpan(Length);
-    }
-
-    /// <inheritdoc />
-    public Memory<byte> GetMemory(int sizeHint = 0)
-    {
-        Reserve(Math.Max(sizeHint, 1));
-        return _bytes.AsMemory(Length);
-    }
-
-    private void Reserve(int count)
+    /// <summary>Makes room for this many more bytes.</summary>
+    public void EnsureRoom(int count)
     {
         if (_bytes.Length - Length < count)
         {
             var wanted = Math.Max(2L * _bytes.Length, (long)Length + count);
             Array.Resize(ref _bytes, (int)Math.Min(Array.MaxLength, wanted));
         }
+    }
+
+    /// <inheritdoc />
+    public void Advance(int count) => Length += count;
+
+    /// <inheritdoc />
+    public Span<byte> GetSpan(int sizeHint = 0)
+    {
+        EnsureRoom(Math.Max(sizeHint, 1));
+        return _bytes.AsSpan(Length);
+    }
+
+    /// <inheritdoc />
+    public Memory<byte> GetMemory(int sizeHint = 0)
+    {
+        EnsureRoom(Math.Max(sizeHint, 1));
+        return _bytes.AsMemory(Length);
     }
 }

@@ -9,27 +9,41 @@ namespace ActorPipeline.Sharding;
 
 /// <summary>
 /// The memory of one commit of one shard, from its first event until its results are delivered; then it is used
-/// again. A shard has a few: one that it fills, the others on their way.
+/// again. A shard has two: one that it fills, the other on its way.
 /// </summary>
 public sealed class CommitDraft
 {
-    // Room for what a commit usually holds, so that memory is taken at the start and not on the way.
-    private const int UsualEventBytes = 128 << 10;
-    private const int UsualResultBytes = 64 << 10;
+    // What a row of results counts for, in columns; as a block it is about half of that.
+    private const int ResultRowBytes = 64;
 
-    private readonly ByteWriter _results = new(UsualResultBytes);
+    // Of a commit that may be larger, the memory beyond this is taken when it is needed.
+    private const int MostRoomBytes = 1 << 20;
+
+    // A snapshot page's index is hashes; its state depends on the program, and is about this for small aggregates.
+    private const int UsualIndexBytes = 10 << 10;
+    private const int UsualStateBytes = 128 << 10;
+
+    private readonly ByteWriter _results;
     private readonly ByteWriter _deadLetters = new();
     private readonly ByteWriter _head = new();
-    private readonly List<(ByteWriter Index, ByteWriter State)> _pages = [];
-    private readonly ColumnCodec _codec = new();
+    private readonly List<(ByteWriter Index, ByteWriter State)> _pages = [NewPage()];
     private readonly int _planVersion;
+    private readonly int _fullBytes;
     private int _usedPages;
 
     internal CommitDraft(Shard owner, PipelinePlan plan, int planVersion)
     {
         Owner = owner;
         _planVersion = planVersion;
-        Results = new ResultRows(plan);
+        _fullBytes = plan.Engine.CommitBytes;
+
+        // Room for a full commit, and for the batch or the page that makes it full. Memory that is taken now stays
+        // untouched until it is needed; memory that grows on the way leaves as much behind as it adds, in one draft
+        // after the other.
+        var room = Math.Min(_fullBytes, MostRoomBytes) * 9 / 8;
+        Events = new ByteWriter(room);
+        Results = new ResultRows(plan, room / ResultRowBytes);
+        _results = new ByteWriter(room / 2);
         DeadLetters = new DeadLetterRows();
     }
 
@@ -40,7 +54,7 @@ public sealed class CommitDraft
     internal Shard Owner { get; }
 
     /// <summary>The event block in the making.</summary>
-    internal ByteWriter Events { get; } = new(UsualEventBytes);
+    internal ByteWriter Events { get; }
 
     /// <summary>Results so far.</summary>
     internal ResultRows Results { get; }
@@ -51,8 +65,9 @@ public sealed class CommitDraft
     /// <summary>What becomes of requests when the commit is on disk.</summary>
     internal List<RequestOutcome> Outcomes { get; } = [];
 
-    /// <summary>Rough size so far, in bytes.</summary>
-    internal long Bytes => Events.Length + (Results.Batch.RowCount * 64L) + DeadLetters.Bytes;
+    /// <summary>Whether there is as much in it as a commit should have: of events, or of what leaves.</summary>
+    internal bool IsFull => Events.Length > _fullBytes
+        || (Results.Batch.RowCount * (long)ResultRowBytes) + DeadLetters.Bytes > _fullBytes;
 
     /// <summary>Whether anything happened.</summary>
     internal bool HasEvents => Events.Length > Envelope.HeaderBytes;
@@ -104,7 +119,7 @@ public sealed class CommitDraft
     {
         if (_usedPages == _pages.Count)
         {
-            _pages.Add((new ByteWriter(), new ByteWriter()));
+            _pages.Add(NewPage());
         }
 
         var (index, state) = _pages[_usedPages++];
@@ -114,7 +129,8 @@ public sealed class CommitDraft
     }
 
     /// <summary>Completes the commit.</summary>
-    internal void End(ShardId shard, long epoch, long sequence, ShardHeadState head, long trimThrough)
+    internal void End(
+        ShardId shard, long epoch, long sequence, ShardHeadState head, long trimThrough, ColumnCodec codec)
     {
         Commit.Shard = shard;
         Commit.Epoch = epoch;
@@ -122,16 +138,19 @@ public sealed class CommitDraft
         Commit.TrimThrough = trimThrough;
         Commit.Outcome = CommitOutcome.Pending;
         Commit.Events = HasEvents ? Envelope.End(Events, sequence) : default;
-        Commit.Results = Encode(_results, BlobKind.Results, shard, sequence, Results.Batch);
-        Commit.DeadLetters = Encode(_deadLetters, BlobKind.DeadLetters, shard, sequence, DeadLetters.Batch);
+        Commit.Results = Encode(_results, BlobKind.Results, shard, sequence, Results.Batch, codec);
+        Commit.DeadLetters = Encode(_deadLetters, BlobKind.DeadLetters, shard, sequence, DeadLetters.Batch, codec);
         Envelope.Begin(_head, BlobKind.Head, _planVersion, shard);
         head.Write(_head);
         Partitions = head.Partitions.ToArray();
         Commit.Head = Envelope.End(_head, sequence);
     }
 
+    private static (ByteWriter Index, ByteWriter State) NewPage() =>
+        (new ByteWriter(UsualIndexBytes), new ByteWriter(UsualStateBytes));
+
     private ReadOnlyMemory<byte> Encode(
-        ByteWriter writer, BlobKind kind, ShardId shard, long sequence, ResultBatch rows)
+        ByteWriter writer, BlobKind kind, ShardId shard, long sequence, ResultBatch rows, ColumnCodec codec)
     {
         if (rows.RowCount == 0)
         {
@@ -139,7 +158,7 @@ public sealed class CommitDraft
         }
 
         Envelope.Begin(writer, kind, _planVersion, shard);
-        OutboxBlock.Write(writer, rows, _codec);
+        OutboxBlock.Write(writer, rows, codec);
         return Envelope.End(writer, sequence);
     }
 }

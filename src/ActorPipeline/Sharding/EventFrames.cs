@@ -10,15 +10,17 @@ internal sealed class EventFrames
     // The years 1 to 9999 are well within.
     private const long MaxTimeUs = 1L << 58;
 
-    private readonly ColumnCodec _columns = new();
-    private long[] _longs = [];
+    private readonly LongScratch _longs = new();
+
+    /// <summary>The codec of columns, for the shard's other blocks too: one scratch memory for all.</summary>
+    public ColumnCodec Columns { get; } = new();
 
     /// <summary>Writes new actors, with the keys that their pages hold.</summary>
     public void WriteBirths(ByteWriter writer, List<int> ordinals, ActorTable actors)
     {
         writer.WriteByte((byte)FrameKind.Births);
         writer.WriteUnsigned((ulong)ordinals.Count);
-        var numbers = Longs(ordinals.Count);
+        var numbers = _longs.Take(ordinals.Count);
         for (var i = 0; i < numbers.Length; i++)
         {
             numbers[i] = ordinals[i];
@@ -78,7 +80,7 @@ internal sealed class EventFrames
 
         foreach (var column in events.Columns)
         {
-            _columns.Write(writer, column, events.Count, events.TextSpans);
+            Columns.Write(writer, column, events.Count, events.TextSpans);
         }
     }
 
@@ -98,7 +100,7 @@ internal sealed class EventFrames
 
         foreach (var column in events.Columns)
         {
-            _columns.Read(ref cursor, column, events.Count, events.Text);
+            Columns.Read(ref cursor, column, events.Count, events.Text);
         }
     }
 
@@ -128,7 +130,7 @@ internal sealed class EventFrames
 
     private void WriteTimes(ByteWriter writer, ReadOnlySpan<long> times)
     {
-        var scaled = Longs(times.Length);
+        var scaled = _longs.Take(times.Length);
         var unit = TryScale<Second>(times, scaled) ? Second.Us
             : TryScale<Millisecond>(times, scaled) ? Millisecond.Us
             : 1;
@@ -176,7 +178,7 @@ internal sealed class EventFrames
 
     private void WriteInts(ByteWriter writer, ReadOnlySpan<int> values)
     {
-        var numbers = Longs(values.Length);
+        var numbers = _longs.Take(values.Length);
         for (var i = 0; i < values.Length; i++)
         {
             numbers[i] = values[i];
@@ -187,22 +189,12 @@ internal sealed class EventFrames
 
     private void ReadInts(ref ByteCursor cursor, Span<int> values)
     {
-        var numbers = Longs(values.Length);
+        var numbers = _longs.Take(values.Length);
         PackedInts.Read(ref cursor, numbers);
         for (var i = 0; i < values.Length; i++)
         {
             values[i] = ToOrdinal(numbers[i]);
         }
-    }
-
-    private Span<long> Longs(int count)
-    {
-        if (_longs.Length < count)
-        {
-            _longs = new long[Math.Max(1024, count)];
-        }
-
-        return _longs.AsSpan(0, count);
     }
 
     private interface ITimeUnit

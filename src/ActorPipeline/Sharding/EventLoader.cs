@@ -134,14 +134,12 @@ internal sealed class EventLoader(EventBatch events, ActorTable actors, List<int
 
     private void CopySkips(ScatteredRows rows, int start, int count)
     {
-        var any = 0;
-        for (var i = 0; i < count; i++)
+        var skipped = rows.SkippedWindows.AsSpan(start, count);
+        events.HasSkippedWindows = skipped.ContainsAnyExcept(0);
+        if (events.HasSkippedWindows)
         {
-            events.SkippedWindows[i] = rows.SkippedWindows[start + i];
-            any |= events.SkippedWindows[i];
+            skipped.CopyTo(events.SkippedWindows);
         }
-
-        events.HasSkippedWindows = any != 0;
     }
 
     /// <summary>Text is copied, because the batch goes back to its pool before the events are committed.</summary>

@@ -14,8 +14,8 @@ namespace ActorPipeline.Sharding;
 /// </summary>
 public sealed partial class Shard : IPageReader
 {
-    /// <summary>Commits of a shard that may exist at once: one being filled, the others on their way.</summary>
-    public const int DraftCount = 3;
+    /// <summary>Commits of a shard that may exist at once: one being filled, the other on its way.</summary>
+    public const int DraftCount = 2;
 
     private readonly PipelinePlan _plan;
     private readonly int _planVersion;
@@ -23,10 +23,7 @@ public sealed partial class Shard : IPageReader
     private readonly Func<ShardBody> _createBody;
     private readonly EventFrames _frames = new();
     private readonly Supervisor _supervisor;
-
-    // The one that came back last is used first: its memory has grown to what a commit needs.
-    private readonly ConcurrentStack<CommitDraft> _free = new();
-
+    private readonly ConcurrentQueue<CommitDraft> _free = new();
     private readonly ShardOutput _output = new();
     private readonly RecordBytes _keyOf;
     private readonly WatermarkCursor _watermarks = new();
@@ -86,8 +83,11 @@ public sealed partial class Shard : IPageReader
     /// <summary>Whether a commit can be begun: its memory has come back from the outbox.</summary>
     public bool HasDraft => _draft is not null || !_free.IsEmpty;
 
+    /// <summary>Whether the next commit can be begun as soon as this one is cut.</summary>
+    public bool HasSpareDraft => !_free.IsEmpty;
+
     /// <summary>Whether the commit in the making should be cut whatever the time.</summary>
-    public bool IsDraftFull => _draft is not null && _draft.Bytes > _plan.Engine.CommitBytes;
+    public bool IsDraftFull => _draft is { IsFull: true };
 
     /// <summary>Whether there is anything to commit.</summary>
     public bool HasProgress => _hasProgress;
@@ -122,7 +122,7 @@ public sealed partial class Shard : IPageReader
         _durable = _head.Partitions.ToArray();
         for (var i = 0; i < DraftCount; i++)
         {
-            _free.Push(new CommitDraft(this, _plan, _planVersion));
+            _free.Enqueue(new CommitDraft(this, _plan, _planVersion));
         }
     }
 
@@ -179,7 +179,7 @@ public sealed partial class Shard : IPageReader
         var eventBytes = draft.HasEvents ? draft.Events.Length : 0L;
         var trim = IsDown ? 0 : Snapshot(draft, sequence, eventBytes);
         _head.Counters += new PipelineCounters(0, 0, 0, 0, draft.Results.Batch.RowCount);
-        draft.End(Id, _epoch, sequence, _head, trim);
+        draft.End(Id, _epoch, sequence, _head, trim, _frames.Columns);
         Sequence = sequence;
         _draft = null;
         _hasProgress = false;
@@ -203,7 +203,7 @@ public sealed partial class Shard : IPageReader
     }
 
     /// <summary>A commit's memory is free again. Called by the outbox's thread.</summary>
-    public void Return(CommitDraft draft) => _free.Push(draft);
+    public void Return(CommitDraft draft) => _free.Enqueue(draft);
 
     /// <inheritdoc />
     public bool ReadPage(int page, ByteArena blob) => _journal.ReadPage(Id, page, blob);
@@ -212,7 +212,7 @@ public sealed partial class Shard : IPageReader
     {
         if (_draft is null)
         {
-            if (!_free.TryPop(out _draft))
+            if (!_free.TryDequeue(out _draft))
             {
                 throw new InvalidOperationException($"shard {Id} has no draft; the loop must ask HasDraft first");
             }

@@ -7,6 +7,8 @@ internal readonly struct Int64Sum : IAccumulator<long>
 {
     public static IReadOnlyList<WordKind> Words { get; } = [WordKind.Int, WordKind.Int];
 
+    public static int WordCount => 2;
+
     public static void Clear(ref long words) => (words, Unsafe.Add(ref words, 1)) = (0, 0);
 
     public static Int128 Read(ref long words) => new((ulong)Unsafe.Add(ref words, 1), (ulong)words);
@@ -25,6 +27,8 @@ internal readonly struct DoubleSum : IAccumulator<double>
 {
     public static IReadOnlyList<WordKind> Words { get; } = [WordKind.Double];
 
+    public static int WordCount => 1;
+
     public static void Clear(ref long words) => words = 0;
 
     public static void Add(ref long words, double value) =>
@@ -39,6 +43,8 @@ internal readonly struct Int64Min : IAccumulator<long>
 {
     public static IReadOnlyList<WordKind> Words { get; } = [WordKind.Int];
 
+    public static int WordCount => 1;
+
     public static void Clear(ref long words) => words = long.MaxValue;
 
     public static void Add(ref long words, long value) => words = Math.Min(words, value);
@@ -51,6 +57,8 @@ internal readonly struct Int64Min : IAccumulator<long>
 internal readonly struct Int64Max : IAccumulator<long>
 {
     public static IReadOnlyList<WordKind> Words { get; } = [WordKind.Int];
+
+    public static int WordCount => 1;
 
     public static void Clear(ref long words) => words = long.MinValue;
 
@@ -67,16 +75,12 @@ internal readonly struct DoubleMin : IAccumulator<double>
 {
     public static IReadOnlyList<WordKind> Words { get; } = [WordKind.Double];
 
+    public static int WordCount => 1;
+
     public static void Clear(ref long words) => words = BitConverter.DoubleToInt64Bits(double.PositiveInfinity);
 
-    public static void Add(ref long words, double value)
-    {
-        var least = BitConverter.Int64BitsToDouble(words);
-        if (value < least || (value == least && double.IsNegative(value)))
-        {
-            words = BitConverter.DoubleToInt64Bits(value);
-        }
-    }
+    public static void Add(ref long words, double value) => words =
+        BitConverter.DoubleToInt64Bits(double.MinNumber(BitConverter.Int64BitsToDouble(words), value));
 
     public static void Merge(ref long words, ref long other) =>
         Add(ref words, BitConverter.Int64BitsToDouble(other));
@@ -87,16 +91,12 @@ internal readonly struct DoubleMax : IAccumulator<double>
 {
     public static IReadOnlyList<WordKind> Words { get; } = [WordKind.Double];
 
+    public static int WordCount => 1;
+
     public static void Clear(ref long words) => words = BitConverter.DoubleToInt64Bits(double.NegativeInfinity);
 
-    public static void Add(ref long words, double value)
-    {
-        var greatest = BitConverter.Int64BitsToDouble(words);
-        if (value > greatest || (value == greatest && double.IsPositive(value)))
-        {
-            words = BitConverter.DoubleToInt64Bits(value);
-        }
-    }
+    public static void Add(ref long words, double value) => words =
+        BitConverter.DoubleToInt64Bits(double.MaxNumber(BitConverter.Int64BitsToDouble(words), value));
 
     public static void Merge(ref long words, ref long other) =>
         Add(ref words, BitConverter.Int64BitsToDouble(other));

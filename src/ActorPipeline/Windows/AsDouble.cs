@@ -6,6 +6,8 @@ internal readonly struct Int64AsDouble<TAccumulator> : IAccumulator<long>
 {
     public static IReadOnlyList<WordKind> Words => TAccumulator.Words;
 
+    public static int WordCount => TAccumulator.WordCount;
+
     public static void Clear(ref long words) => TAccumulator.Clear(ref words);
 
     public static void Add(ref long words, long value) => TAccumulator.Add(ref words, value);
@@ -18,6 +20,8 @@ internal readonly struct DecimalAsDouble<TAccumulator> : IAccumulator<decimal>
     where TAccumulator : struct, IAccumulator<double>
 {
     public static IReadOnlyList<WordKind> Words => TAccumulator.Words;
+
+    public static int WordCount => TAccumulator.WordCount;
 
     public static void Clear(ref long words) => TAccumulator.Clear(ref words);
 

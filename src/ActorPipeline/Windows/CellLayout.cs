@@ -3,7 +3,9 @@ using ActorPipeline.Plan;
 namespace ActorPipeline.Windows;
 
 /// <summary>
-/// The words of a cell under one layout: start, next cell, for sessions the last time, then those of the folds.
+/// The words of a cell under one layout: start, next cell, for sessions the last time, then those of the folds. Folds
+/// of one input stand side by side, behind the count of its values, so that one pass folds them all. A page lists the
+/// words in another order, that of the aggregates, each count before the first that needs it.
 /// </summary>
 internal sealed class CellLayout
 {
@@ -18,9 +20,7 @@ internal sealed class CellLayout
 
     public CellLayout(StateLayout layout, bool isSession, TextStore texts)
     {
-        FirstFoldWord = isSession ? LastWord + 1 : NextWord + 1;
-        Stride = FirstFoldWord;
-        var counts = new Dictionary<string, CountFold>(StringComparer.Ordinal);
+        var inputs = new Dictionary<string, (CountFold Count, List<Fold> Folds)>(StringComparer.Ordinal);
         Results = new Fold[layout.Aggregates.Count];
         for (var i = 0; i < Results.Length; i++)
         {
@@ -30,19 +30,33 @@ internal sealed class CellLayout
             // An aggregate that came later shares no count with an older one: it has not seen as many values.
             var identity = $"{StateLayout.Define(layout.EventColumns, aggregate.Argument)} where "
                 + $"{StateLayout.Define(layout.EventColumns, aggregate.Condition)} since {aggregate.Since}";
-            if (!counts.TryGetValue(identity, out var count))
+            if (!inputs.TryGetValue(identity, out var shared))
             {
-                count = Place(new CountFold(input), $"{AggregateKind.Count} {identity}");
-                counts.Add(identity, count);
+                shared = (new CountFold(input), []);
+                inputs.Add(identity, shared);
+                Add(shared.Count, $"{AggregateKind.Count} {identity}", shared.Folds);
             }
 
             var type = aggregate.Argument == AggregateInput.None
                 ? default
                 : layout.EventColumns[aggregate.Argument].Type;
-            var fold = FoldFactory.Create(aggregate.Kind, type, input, count, texts);
-            Results[i] = fold == count ? count : Place(fold, $"{aggregate.Kind} {identity}");
+            Results[i] = FoldFactory.Create(aggregate.Kind, type, input, shared.Count, texts);
+            if (Results[i] != shared.Count)
+            {
+                Add(Results[i], $"{aggregate.Kind} {identity}", shared.Folds);
+            }
         }
 
+        Fold[] inOrder = [.. inputs.Values.SelectMany(i => i.Folds)];
+        Stride = isSession ? LastWord + 1 : NextWord + 1;
+        foreach (var fold in inOrder)
+        {
+            fold.Word = Stride;
+            Stride += fold.Words.Count;
+        }
+
+        Passes = IFoldPass.Of(inOrder);
+        PageWords = [.. _folds.SelectMany(f => Enumerable.Range(f.Word, f.Words.Count))];
         WordKinds = [.. _folds.SelectMany(f => f.Words)];
         Holders = [.. _folds.Where(f => f.HoldsMemory)];
         NewCell = new long[Stride];
@@ -52,14 +66,14 @@ internal sealed class CellLayout
         }
     }
 
-    /// <summary>Where the folds' words begin.</summary>
-    public int FirstFoldWord { get; }
-
     /// <summary>Words a cell.</summary>
-    public int Stride { get; private set; }
+    public int Stride { get; }
 
-    /// <summary>All folds, each once.</summary>
+    /// <summary>All folds, each once, in the order of pages.</summary>
     public IReadOnlyList<Fold> Folds => _folds;
+
+    /// <summary>What folds events into cells.</summary>
+    public IFoldPass[] Passes { get; }
 
     /// <summary>For each aggregate the fold that emits it.</summary>
     public Fold[] Results { get; }
@@ -70,7 +84,10 @@ internal sealed class CellLayout
     /// <summary>The words of a cell that has seen nothing.</summary>
     public long[] NewCell { get; }
 
-    /// <summary>What the words from <see cref="FirstFoldWord"/> on hold.</summary>
+    /// <summary>The folds' words in the order of pages.</summary>
+    public int[] PageWords { get; }
+
+    /// <summary>What each of <see cref="PageWords"/> holds.</summary>
     public WordKind[] WordKinds { get; }
 
     /// <summary>The fold that does the same as another layout's fold; null for none.</summary>
@@ -80,13 +97,10 @@ internal sealed class CellLayout
         return index < 0 ? null : _folds[index];
     }
 
-    private T Place<T>(T fold, string identity)
-        where T : Fold
+    private void Add(Fold fold, string identity, List<Fold> ofInput)
     {
-        fold.Word = Stride;
-        Stride += fold.Words.Count;
         _folds.Add(fold);
         _identities.Add(identity);
-        return fold;
+        ofInput.Add(fold);
     }
 }

@@ -1,65 +1,90 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace ActorPipeline.Windows;
 
 /// <summary>
-/// The open windows of a shard: cells of a fixed number of 64-bit words, in chunks that never move, with a free list
-/// through the freed ones. Cell 0 stands for none. Word 0 is the window's start, word 1 the actor's next cell.
+/// The open windows of a shard: cells of a fixed number of 64-bit words, in chunks that never move. A cell's number
+/// says where its words are: chunk and offset. Number 0 stands for none. Word 0 is the window's start, word 1 the
+/// actor's next cell.
 /// </summary>
 internal sealed class CellStore(int stride)
 {
     /// <summary>No cell.</summary>
     public const int None = 0;
 
-    private const int ChunkShift = 10;
-    private const int ChunkMask = (1 << ChunkShift) - 1;
+    private const int ChunkShift = 13;
+    private const int ChunkWords = 1 << ChunkShift;
+    private const int ChunkMask = ChunkWords - 1;
 
+    // Not a list through the freed cells themselves: those are cold, and taking one would wait for it.
+    private readonly Stack<int> _free = [];
     private long[][] _chunks = [];
-    private int _next = 1;
-    private int _free;
+    private int _chunkCount;
+    private int _next = After(None, stride);
 
     /// <summary>Words a cell.</summary>
-    public int Stride { get; } = stride;
+    public int Stride => stride;
 
     /// <summary>Cells in use.</summary>
     public int InUse { get; private set; }
 
     /// <summary>The first word of a cell.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref long At(int cell) => ref _chunks[cell >> ChunkShift][(cell & ChunkMask) * Stride];
+    public ref long At(int cell) => ref At(cell, 0);
 
     /// <summary>A word of a cell.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref long At(int cell, int word) => ref _chunks[cell >> ChunkShift][((cell & ChunkMask) * Stride) + word];
+    public ref long At(int cell, int word)
+    {
+        // A masked offset and a word below the stride are within the chunk.
+        ref var chunk = ref MemoryMarshal.GetArrayDataReference(_chunks[cell >> ChunkShift]);
+        return ref Unsafe.Add(ref chunk, (cell & ChunkMask) + word);
+    }
 
     /// <summary>All words of a cell.</summary>
-    public Span<long> Words(int cell) => _chunks[cell >> ChunkShift].AsSpan((cell & ChunkMask) * Stride, Stride);
+    public Span<long> Words(int cell) => _chunks[cell >> ChunkShift].AsSpan(cell & ChunkMask, stride);
 
     /// <summary>Takes a cell; its words are whatever they were.</summary>
     public int Allocate()
     {
         InUse++;
-        if (_free != None)
+        if (_free.TryPop(out var free))
         {
-            var cell = _free;
-            _free = (int)At(cell);
-            return cell;
+            return free;
         }
 
-        if (_next >> ChunkShift >= _chunks.Length)
+        var cell = _next;
+        while (cell >> ChunkShift >= _chunkCount)
         {
-            Array.Resize(ref _chunks, _chunks.Length + 1);
-            _chunks[^1] = new long[(ChunkMask + 1) * Stride];
+            AddChunk();
         }
 
-        return _next++;
+        _next = After(cell, stride);
+        return cell;
     }
 
     /// <summary>Gives a cell back.</summary>
     public void Release(int cell)
     {
         InUse--;
-        At(cell) = _free;
-        _free = cell;
+        _free.Push(cell);
+    }
+
+    /// <summary>The number after a number. A cell larger than a chunk has one for itself, which is longer.</summary>
+    private static int After(int cell, int stride)
+    {
+        var end = (cell & ChunkMask) + stride;
+        return end + stride <= ChunkWords ? cell + stride : checked(((cell >> ChunkShift) + 1) * ChunkWords);
+    }
+
+    private void AddChunk()
+    {
+        if (_chunkCount == _chunks.Length)
+        {
+            Array.Resize(ref _chunks, Math.Max(4, 2 * _chunkCount));
+        }
+
+        _chunks[_chunkCount++] = new long[Math.Max(ChunkWords, stride)];
     }
 }

@@ -1,4 +1,3 @@
-using ActorPipeline.Actors;
 using ActorPipeline.Emission;
 
 namespace ActorPipeline.Windows;
@@ -13,24 +12,9 @@ internal sealed class CountFold(Input input) : Fold
 
     public override void Clear(Span<long> cell) => cell[Word] = 0;
 
-    public override void Apply(EventBatch events, Targets targets, CellStore cells)
-    {
-        var (pairs, list) = (targets.Count, targets.Cells);
-        if (input.TakesAll(events))
-        {
-            foreach (var cell in list.AsSpan(0, pairs))
-            {
-                cells.At(cell, Word)++;
-            }
+    public override IFoldPass Begin() => new CountPass(input, Word, false);
 
-            return;
-        }
-
-        for (var i = 0; i < pairs; i++)
-        {
-            cells.At(list[i], Word) += input.Takes(events, targets.Events[i]) ? 1 : 0;
-        }
-    }
+    public override IFoldPass? Join(IFoldPass pass) => (pass as CountPass)?.RideWith(input, Word);
 
     public override void Merge(Span<long> into, Span<long> other) => into[Word] += other[Word];
 

@@ -7,6 +7,8 @@ internal readonly struct DecimalSum : IAccumulator<decimal>
 {
     public static IReadOnlyList<WordKind> Words => DecimalWords.Kinds;
 
+    public static int WordCount => 2;
+
     public static void Clear(ref long words) => DecimalWords.Write(ref words, 0);
 
     public static void Add(ref long words, decimal value)
@@ -44,6 +46,8 @@ internal readonly struct DecimalMin : IAccumulator<decimal>
 {
     public static IReadOnlyList<WordKind> Words => DecimalWords.Kinds;
 
+    public static int WordCount => 2;
+
     public static void Clear(ref long words) => DecimalWords.Write(ref words, decimal.MaxValue);
 
     public static void Add(ref long words, decimal value)
@@ -62,6 +66,8 @@ internal readonly struct DecimalMin : IAccumulator<decimal>
 internal readonly struct DecimalMax : IAccumulator<decimal>
 {
     public static IReadOnlyList<WordKind> Words => DecimalWords.Kinds;
+
+    public static int WordCount => 2;
 
     public static void Clear(ref long words) => DecimalWords.Write(ref words, decimal.MinValue);
 

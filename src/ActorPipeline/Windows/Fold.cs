@@ -1,11 +1,10 @@
-using ActorPipeline.Actors;
 using ActorPipeline.Emission;
 
 namespace ActorPipeline.Windows;
 
 /// <summary>
-/// One aggregate over cells: where its words are, how an event changes them, how two cells become one, what is
-/// emitted. Folds run column by column over all targets of a batch, so that each is one tight loop.
+/// One aggregate over cells: where its words are, how two cells become one, what is emitted. How events change its
+/// words is a matter of the <see cref="IFoldPass"/> that it begins or joins.
 /// </summary>
 internal abstract class Fold
 {
@@ -18,8 +17,13 @@ internal abstract class Fold
     /// <summary>Sets the words of a new cell.</summary>
     public abstract void Clear(Span<long> cell);
 
-    /// <summary>Folds the targets' events into their cells.</summary>
-    public abstract void Apply(EventBatch events, Targets targets, CellStore cells);
+    /// <summary>The pass that folds events into its words.</summary>
+    public abstract IFoldPass Begin();
+
+    /// <summary>
+    /// What a pass over the words before its own becomes when it does this fold's share as well; null where it can't.
+    /// </summary>
+    public virtual IFoldPass? Join(IFoldPass pass) => null;
 
     /// <summary>Adds another cell's words to a cell, and gives up what the other one holds.</summary>
     public abstract void Merge(Span<long> into, Span<long> other);

@@ -20,16 +20,20 @@ internal sealed class FormerLayout
         WordKinds = cells.WordKinds;
         Words = new int[WordKinds.Length];
         Array.Fill(Words, -1);
-        for (var i = 0; i < cells.Folds.Count; i++)
+        var folds = new List<Fold>();
+        for (var (i, at) = (0, 0); i < cells.Folds.Count; at += cells.Folds[i++].Words.Count)
         {
-            var (from, to) = (cells.Folds[i], present.Find(cells, i));
-            for (var word = 0; to is not null && word < from.Words.Count; word++)
+            if (present.Find(cells, i) is { } fold)
             {
-                Words[from.Word - cells.FirstFoldWord + word] = to.Word + word;
+                folds.Add(fold);
+                for (var word = 0; word < fold.Words.Count; word++)
+                {
+                    Words[at + word] = fold.Word + word;
+                }
             }
         }
 
-        Folds = [.. Enumerable.Range(0, cells.Folds.Count).Select(i => present.Find(cells, i)).OfType<Fold>()];
+        Passes = IFoldPass.Of(folds.OrderBy(f => f.Word));
         _columns = [.. current.EventColumns.Select(c => former.EventColumns.ToList().IndexOf(c))];
         _absent = [.. current.EventColumns.Select((c, i) => _columns[i] < 0 ? Column.Create(c.Type) : null)];
         EventTypes = former.EventTypes;
@@ -41,8 +45,8 @@ internal sealed class FormerLayout
     /// <summary>For each of them, the word of a present cell that takes it; -1 for none.</summary>
     public int[] Words { get; }
 
-    /// <summary>The present folds that the older version had too; the others don't see its events.</summary>
-    public Fold[] Folds { get; }
+    /// <summary>Those of the present folds that the older version had too; the others don't see its events.</summary>
+    public IFoldPass[] Passes { get; }
 
     /// <summary>Types of the columns that its events have.</summary>
     public IReadOnlyList<ColumnType> EventTypes { get; }

@@ -8,6 +8,9 @@ namespace ActorPipeline.Windows;
 /// <param name="Columns">Where its argument and condition stand.</param>
 internal readonly record struct Input(AggregateInput Columns)
 {
+    /// <summary>All events.</summary>
+    public static Input Everything { get; } = new(new AggregateInput(AggregateInput.None, AggregateInput.None));
+
     /// <summary>Whether every event of this batch takes part, so that a loop need not ask.</summary>
     public bool TakesAll(EventBatch events) =>
         Columns.Condition == AggregateInput.None

@@ -9,6 +9,8 @@ internal readonly struct Moments : IAccumulator<double>
 {
     public static IReadOnlyList<WordKind> Words { get; } = [WordKind.Int, WordKind.Double, WordKind.Double];
 
+    public static int WordCount => 3;
+
     public static void Clear(ref long words) => Write(ref words, 0, 0, 0);
 
     public static void Add(ref long words, double value)

@@ -7,7 +7,7 @@ namespace ActorPipeline.Windows;
 /// First or last value by event time; of equal times the lowest (highest) partition's, and in it the one that came
 /// first (last): so the pick does not depend on how partitions interleave. Words: time, partition, the value.
 /// </summary>
-internal sealed class PickFold(Input input, CountFold count, bool isLast, ValueStore store) : Fold
+internal sealed class PickFold(Input input, CountFold count, bool isLast, ValueStore store) : Fold, IFoldPass
 {
     private const int TimeWord = 0;
     private const int PartitionWord = 1;
@@ -25,7 +25,9 @@ internal sealed class PickFold(Input input, CountFold count, bool isLast, ValueS
         words[PartitionWord] = isLast ? -1 : long.MaxValue;
     }
 
-    public override void Apply(EventBatch events, Targets targets, CellStore cells)
+    public override IFoldPass Begin() => this;
+
+    public void Apply(EventBatch events, Targets targets, CellStore cells)
     {
         var column = events.Columns[input.Columns.Argument];
         var takesAll = input.TakesAll(events);

@@ -1,13 +1,18 @@
+using System.Runtime.CompilerServices;
+
 namespace ActorPipeline.Windows;
 
 /// <summary>Which event goes to which cell; an event of a hopping window goes to several.</summary>
 internal sealed class Targets
 {
+    private int[] _events = new int[4096];
+    private int[] _cells = new int[4096];
+
     /// <summary>Events.</summary>
-    public int[] Events { get; private set; } = new int[4096];
+    public ReadOnlySpan<int> Events => _events.AsSpan(0, Count);
 
     /// <summary>Their cells.</summary>
-    public int[] Cells { get; private set; } = new int[4096];
+    public ReadOnlySpan<int> Cells => _cells.AsSpan(0, Count);
 
     /// <summary>Number of pairs.</summary>
     public int Count { get; private set; }
@@ -16,17 +21,26 @@ internal sealed class Targets
     public void Clear() => Count = 0;
 
     /// <summary>Adds a pair.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(int @event, int cell)
     {
-        if (Count == Events.Length)
+        var (count, events, cells) = (Count, _events, _cells);
+        if ((uint)count < (uint)events.Length && (uint)count < (uint)cells.Length)
         {
-            var (events, cells) = (Events, Cells);
-            Array.Resize(ref events, Count * 2);
-            Array.Resize(ref cells, Count * 2);
-            (Events, Cells) = (events, cells);
+            events[count] = @event;
+            cells[count] = cell;
+            Count = count + 1;
         }
+        else
+        {
+            Grow();
+            Add(@event, cell);
+        }
+    }
 
-        Events[Count] = @event;
-        Cells[Count++] = cell;
+    private void Grow()
+    {
+        Array.Resize(ref _events, Count * 2);
+        Array.Resize(ref _cells, Count * 2);
     }
 }

@@ -5,7 +5,7 @@ using ActorPipeline.Records;
 namespace ActorPipeline.Windows;
 
 /// <summary>Least or greatest text, by its UTF-8 bytes. One word: the text's number.</summary>
-internal sealed class TextExtremeFold(Input input, bool isMax, TextStore texts) : Fold
+internal sealed class TextExtremeFold(Input input, bool isMax, TextStore texts) : Fold, IFoldPass
 {
     public override IReadOnlyList<WordKind> Words { get; } = [WordKind.Text];
 
@@ -13,7 +13,9 @@ internal sealed class TextExtremeFold(Input input, bool isMax, TextStore texts) 
 
     public override void Clear(Span<long> cell) => cell[Word] = 0;
 
-    public override void Apply(EventBatch events, Targets targets, CellStore cells)
+    public override IFoldPass Begin() => this;
+
+    public void Apply(EventBatch events, Targets targets, CellStore cells)
     {
         var slices = input.Values<Utf8Slice>(events);
         for (var i = 0; i < targets.Count; i++)

@@ -12,17 +12,19 @@ internal sealed class TumblingAssigner(PipelinePlan plan, WindowTimes times, Cel
     {
         var (size, isGlobal) = (Times.SizeUs, Times.IsGlobal);
         var (startUs, endUs) = isGlobal ? (0, 0) : (long.MaxValue, long.MinValue);
-        for (var i = 0; i < events.Count; i++)
+        var times = events.TimesUs.AsSpan(0, events.Count);
+        var ordinals = events.Ordinals.AsSpan(0, times.Length);
+        for (var i = 0; i < times.Length; i++)
         {
             // Neighbours mostly share a window, which saves the division.
-            var time = events.TimesUs[i];
+            var time = times[i];
             if (!isGlobal && (time < startUs || time >= endUs))
             {
                 startUs = LatenessRule.Align(time, size);
                 endUs = startUs + size;
             }
 
-            var ordinal = events.Ordinals[i];
+            var ordinal = ordinals[i];
             var page = pages[ordinal >> ActorPage.Shift];
             ref var head = ref page.Heads[ordinal & ActorPage.Mask];
             var cell = head;

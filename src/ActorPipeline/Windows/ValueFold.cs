@@ -1,4 +1,3 @@
-using ActorPipeline.Actors;
 using ActorPipeline.Emission;
 
 namespace ActorPipeline.Windows;
@@ -15,31 +14,10 @@ internal sealed class ValueFold<T, TAccumulator>(Input input, CountFold count, E
 
     public override void Clear(Span<long> cell) => TAccumulator.Clear(ref cell[Word]);
 
-    public override void Apply(EventBatch events, Targets targets, CellStore cells)
-    {
-        var (pairs, list, who) = (targets.Count, targets.Cells, targets.Events);
-        var values = input.Values<T>(events);
-        if (input.TakesAll(events))
-        {
-            var word = Word;
-            var into = list.AsSpan(0, pairs);
-            var from = who.AsSpan(0, pairs);
-            for (var i = 0; i < into.Length; i++)
-            {
-                TAccumulator.Add(ref cells.At(into[i], word), values[from[i]]);
-            }
+    public override IFoldPass Begin() => new ValuePass<T, Nothing<T>, TAccumulator>(input, Word);
 
-            return;
-        }
-
-        for (var i = 0; i < pairs; i++)
-        {
-            if (input.Takes(events, who[i]))
-            {
-                TAccumulator.Add(ref cells.At(list[i], Word), values[who[i]]);
-            }
-        }
-    }
+    public override IFoldPass? Join(IFoldPass pass) =>
+        ((pass as CountPass)?.Over<T>(input) ?? pass as ValuePass<T>)?.Then<TAccumulator>(input, Word);
 
     public override void Merge(Span<long> into, Span<long> other) =>
         TAccumulator.Merge(ref into[Word], ref other[Word]);

@@ -10,7 +10,7 @@ internal abstract class WindowAssigner
 {
     private readonly CellLayout _layout;
     private readonly int _maxWindows;
-    private IReadOnlyList<Fold> _folds = [];
+    private IFoldPass[] _passes = [];
 
     protected WindowAssigner(PipelinePlan plan, WindowTimes times, CellLayout layout, CellStore cells)
     {
@@ -36,11 +36,11 @@ internal abstract class WindowAssigner
     /// <param name="events">The events.</param>
     /// <param name="pages">The pages that they belong to.</param>
     /// <param name="rejected">Takes the events that actors refuse; null when they are facts.</param>
-    /// <param name="folds">The folds that see them; the others' words are theirs to start with.</param>
-    public void Apply(EventBatch events, WindowPage[] pages, List<int>? rejected, IReadOnlyList<Fold> folds)
+    /// <param name="passes">The passes of the folds that see them; the others' words stay as they are.</param>
+    public void Apply(EventBatch events, WindowPage[] pages, List<int>? rejected, IFoldPass[] passes)
     {
         Targets.Clear();
-        _folds = folds;
+        _passes = passes;
         Assign(events, pages, rejected);
         Fold(events);
     }
@@ -50,9 +50,9 @@ internal abstract class WindowAssigner
     /// <summary>Folds what is assigned so far; before two cells become one, and at the end.</summary>
     protected void Fold(EventBatch events)
     {
-        for (var i = 0; i < _folds.Count; i++)
+        foreach (var pass in _passes)
         {
-            _folds[i].Apply(events, Targets, Cells);
+            pass.Apply(events, Targets, Cells);
         }
 
         Targets.Clear();

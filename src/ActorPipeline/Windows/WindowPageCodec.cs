@@ -13,13 +13,15 @@ namespace ActorPipeline.Windows;
 internal sealed class WindowPageCodec(CellLayout layout, CellStore cells, TextStore texts, WindowTimes times)
 {
     private readonly DoubleCodec _doubles = new();
-    private readonly List<int> _list = [];
-    private long[] _longs = [];
+    private readonly List<int> _list = new(ActorPage.Size);
+    private readonly List<long> _counts = new(ActorPage.Size);
+    private readonly LongScratch _values = new();
+    private readonly LongScratch _lengths = new();
 
     public void Write(WindowPage page, ActorPage keys, ByteWriter writer)
     {
         _list.Clear();
-        var counts = new List<long>(keys.LiveCount);
+        _counts.Clear();
         for (var place = 0; place < ActorPage.Size; place++)
         {
             if (keys.IsLive(place))
@@ -31,11 +33,11 @@ internal sealed class WindowPageCodec(CellLayout layout, CellStore cells, TextSt
                     cell = (int)cells.At(cell, CellLayout.NextWord);
                 }
 
-                counts.Add(_list.Count - before);
+                _counts.Add(_list.Count - before);
             }
         }
 
-        PackedInts.Write(writer, CollectionsMarshal.AsSpan(counts));
+        PackedInts.Write(writer, CollectionsMarshal.AsSpan(_counts));
         writer.WriteUnsigned((ulong)_list.Count);
         PackedInts.Write(writer, Gather(CellLayout.StartWord));
         if (times.IsSession)
@@ -45,7 +47,7 @@ internal sealed class WindowPageCodec(CellLayout layout, CellStore cells, TextSt
 
         for (var i = 0; i < layout.WordKinds.Length; i++)
         {
-            WriteWords(writer, layout.WordKinds[i], Gather(layout.FirstFoldWord + i));
+            WriteWords(writer, layout.WordKinds[i], Gather(layout.PageWords[i]));
         }
     }
 
@@ -65,7 +67,7 @@ internal sealed class WindowPageCodec(CellLayout layout, CellStore cells, TextSt
         var kinds = former?.WordKinds ?? layout.WordKinds;
         for (var i = 0; i < kinds.Length; i++)
         {
-            ReadInto(ref cursor, former is null ? layout.FirstFoldWord + i : former.Words[i], kinds[i]);
+            ReadInto(ref cursor, former is null ? layout.PageWords[i] : former.Words[i], kinds[i]);
         }
 
         foreach (var cell in _list)
@@ -115,7 +117,7 @@ internal sealed class WindowPageCodec(CellLayout layout, CellStore cells, TextSt
 
     private Span<long> Gather(int word)
     {
-        var values = Longs();
+        var values = _values.Take(_list.Count);
         for (var i = 0; i < values.Length; i++)
         {
             values[i] = cells.At(_list[i], word);
@@ -142,7 +144,7 @@ internal sealed class WindowPageCodec(CellLayout layout, CellStore cells, TextSt
 
     private void WriteTexts(ByteWriter writer, Span<long> numbers)
     {
-        var lengths = new long[numbers.Length];
+        var lengths = _lengths.Take(numbers.Length);
         for (var i = 0; i < numbers.Length; i++)
         {
             lengths[i] = numbers[i] == 0 ? 0 : texts[numbers[i]].Length + 1;
@@ -157,7 +159,7 @@ internal sealed class WindowPageCodec(CellLayout layout, CellStore cells, TextSt
 
     private void ReadInto(ref ByteCursor cursor, int word, WordKind kind)
     {
-        var values = Longs();
+        var values = _values.Take(_list.Count);
         if (kind == WordKind.Double)
         {
             _doubles.Read(ref cursor, MemoryMarshal.Cast<long, double>(values));
@@ -182,15 +184,5 @@ internal sealed class WindowPageCodec(CellLayout layout, CellStore cells, TextSt
                 cells.At(_list[i], word) = kind == WordKind.Text && values[i] != 0 ? texts.Set(0, bytes) : values[i];
             }
         }
-    }
-
-    private Span<long> Longs()
-    {
-        if (_longs.Length < _list.Count)
-        {
-            _longs = new long[Math.Max(1024, _list.Count)];
-        }
-
-        return _longs.AsSpan(0, _list.Count);
     }
 }

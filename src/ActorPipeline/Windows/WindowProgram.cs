@@ -9,7 +9,7 @@ namespace ActorPipeline.Windows;
 
 /// <summary>
 /// Windowed aggregates as a shard program. An actor's open windows are a chain of cells, newest first; a batch is
-/// applied in two passes: find or open each event's cells, then fold, aggregate by aggregate.
+/// applied in two passes: find or open each event's cells, then fold, input by input.
 /// </summary>
 public sealed class WindowProgram : IShardProgram
 {
@@ -55,7 +55,7 @@ public sealed class WindowProgram : IShardProgram
     {
         ArgumentNullException.ThrowIfNull(output);
         _rejected.Clear();
-        _assigner.Apply(messages, _pages!, _rejected, _layout.Folds);
+        _assigner.Apply(messages, _pages!, _rejected, _layout.Passes);
         foreach (var message in _rejected)
         {
             output.Refuse(message, DeadReason.Rejected, RejectedDetail);
@@ -71,11 +71,11 @@ public sealed class WindowProgram : IShardProgram
     {
         if (Former(planVersion) is { } former)
         {
-            _assigner.Apply(former.Arrange(events), _pages!, null, former.Folds);
+            _assigner.Apply(former.Arrange(events), _pages!, null, former.Passes);
         }
         else
         {
-            _assigner.Apply(events, _pages!, null, _layout.Folds);
+            _assigner.Apply(events, _pages!, null, _layout.Passes);
         }
     }
 

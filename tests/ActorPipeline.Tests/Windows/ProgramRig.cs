@@ -1,6 +1,7 @@
 using ActorPipeline.Actors;
 using ActorPipeline.Emission;
 using ActorPipeline.Expressions;
+using ActorPipeline.Journal;
 using ActorPipeline.Journal.Format;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;
@@ -13,13 +14,23 @@ namespace ActorPipeline.Tests.Windows;
 internal sealed class ProgramRig
 {
     private static readonly (string Name, ColumnType Type)[] _columns =
-        [("t", ColumnType.Timestamp), ("i", ColumnType.Int64), ("m", ColumnType.Decimal), ("s", ColumnType.String)];
+    [
+        ("t", ColumnType.Timestamp), ("i", ColumnType.Int64), ("d", ColumnType.Double), ("m", ColumnType.Decimal),
+        ("s", ColumnType.String),
+    ];
 
     private readonly PipelinePlan _plan;
     private readonly EventBatch _events;
     private readonly IReadOnlyList<TypedExpression> _eventColumns;
 
     public ProgramRig(WindowSpec window, long lateness, int maxWindows, params string[] aggregates)
+        : this(window, lateness, maxWindows, null, aggregates)
+    {
+    }
+
+    /// <summary>A program whose plan follows those of a journal, of which the last keeps its history there.</summary>
+    public ProgramRig(
+        WindowSpec window, long lateness, int maxWindows, InMemoryJournal? journal, params string[] aggregates)
     {
         var schema = new ExpressionSchema(_columns);
         _plan = new PipelinePlan
@@ -37,7 +48,9 @@ internal sealed class ProgramRig
             Engine = new EngineOptions { MaxWindowsPerKey = maxWindows },
         };
         _eventColumns = EventLayout.Of(_plan).Columns;
-        Program = new WindowProgram(_plan, StateHistory.Of(_plan));
+        var history = journal is null ? StateHistory.Of(_plan) : StateHistory.Open(journal, _plan);
+        Version = history.Current.Version;
+        Program = new WindowProgram(_plan, history);
         Program.AddPage(0);
         _events = new EventBatch([.. _eventColumns.Select(c => c.Type)]) { WatermarkAt = _ => long.MinValue };
         for (var place = 0; place < 8; place++)
@@ -47,6 +60,9 @@ internal sealed class ProgramRig
     }
 
     public WindowProgram Program { get; }
+
+    /// <summary>The version of the plan.</summary>
+    public int Version { get; }
 
     public ActorPage Keys { get; } = new();
 
@@ -71,6 +87,21 @@ internal sealed class ProgramRig
         Program.ApplyBatch(_events, output);
         return [.. output.Refused.Select(r => r.Message)];
     }
+
+    /// <summary>Takes over the state of a rig of an older plan, as a restart does.</summary>
+    public void Load(ProgramRig older)
+    {
+        Program.DropPage(0);
+        Bytes.Read(
+            Bytes.Written(older.WritePage),
+            (ref ByteCursor cursor) => Program.LoadPage(0, Keys, older.Version, ref cursor));
+    }
+
+    /// <summary>Replays what a rig of an older plan has applied last.</summary>
+    public void Replay(ProgramRig older) => Program.Replay(older._events, older.Version);
+
+    /// <summary>Writes the page as a snapshot does.</summary>
+    public void WritePage(ByteWriter writer) => Program.WritePage(0, Keys, writer);
 
     /// <summary>Closes what is due; returns the rows.</summary>
     public List<object?[]> Close(long watermarkUs, bool isEndOfInput = false)

@@ -27,6 +27,30 @@ public sealed class WindowProgramTests
     }
 
     [Fact]
+    public void What_is_no_number_is_no_extreme_and_negative_zero_is_below_zero()
+    {
+        foreach (var order in (double[][])[[0.0, -0.0, double.NaN], [double.NaN, -0.0, 0.0], [-0.0, -double.NaN, 0.0]])
+        {
+            var rig = new ProgramRig(new WindowSpec.Tumbling(10), 0, 10, "min(d)", "max(d)", "count()");
+            rig.Apply(0, [.. order.Select(value => (0, 5L, (object?[])[value]))]);
+            var row = rig.Close(10).Single();
+            Assert.True(double.IsNegative((double)row[2]!) && (double)row[2]! == 0);
+            Assert.True(double.IsPositive((double)row[3]!) && (double)row[3]! == 0);
+            Assert.Equal(3L, row[4]);
+        }
+    }
+
+    [Fact]
+    public void A_count_of_everything_counts_what_the_others_leave_out()
+    {
+        var rig = new ProgramRig(
+            new WindowSpec.Tumbling(10), 0, 10, "count()", "sum(i)", "min(i)", "count(i)", "max(i) where i < 10");
+        rig.Apply(0, (0, 1, [5L, true]), (0, 2, [null, null]), (0, 3, [20L, false]));
+        rig.Apply(0, (0, 4, [1L, true]), (0, 4, [2L, true]));
+        Assert.Equal([[0L, 10L, 5L, 28L, 1L, 4L, 5L]], rig.Close(10));
+    }
+
+    [Fact]
     public void Of_equal_times_first_is_of_the_lowest_partition_and_last_of_the_highest()
     {
         foreach (var order in (int[][])[[0, 1, 2], [2, 1, 0], [1, 0, 2]])

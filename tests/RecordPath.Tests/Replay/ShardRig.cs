@@ -10,7 +10,7 @@ using RecordPath.Tests.Harness;
 namespace RecordPath.Tests.Replay;
 
 /// <summary>
-/// One shard that owns all keys, driven as its loop, journal and outbox drive it, in a random order: up to three
+/// One shard that owns all keys, driven as its loop, journal and outbox drive it, in a random order: up to two
 /// commits are on their way at any time, and a commit's memory comes back late.
 /// </summary>
 internal sealed class ShardRig

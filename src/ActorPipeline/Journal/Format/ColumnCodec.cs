@@ -11,7 +11,7 @@ public sealed class ColumnCodec
 {
     private readonly DoubleCodec _doubles = new();
     private readonly DecimalCodec _decimals = new();
-    private long[] _longs = [];
+    private readonly LongScratch _longs = new();
 
     /// <summary>
     /// Writes the first <paramref name="count"/> rows. Values of null rows should be default, to pack well.
@@ -123,7 +123,7 @@ public sealed class ColumnCodec
     private void WriteText(ByteWriter writer, Column column, int count, TextSpans text)
     {
         var slices = column.Values<Utf8Slice>();
-        var lengths = Longs(count);
+        var lengths = _longs.Take(count);
         for (var row = 0; row < count; row++)
         {
             lengths[row] = column.IsNullAt(row) ? 0 : slices[row].Length;
@@ -141,7 +141,7 @@ public sealed class ColumnCodec
 
     private void ReadText(ref ByteCursor cursor, Column column, int count, ByteArena text)
     {
-        var lengths = Longs(count);
+        var lengths = _longs.Take(count);
         PackedInts.Read(ref cursor, lengths);
         var slices = column.Values<Utf8Slice>();
         for (var row = 0; row < count; row++)
@@ -153,15 +153,5 @@ public sealed class ColumnCodec
 
             slices[row] = text.Append(cursor.Take((int)lengths[row]));
         }
-    }
-
-    private Span<long> Longs(int count)
-    {
-        if (_longs.Length < count)
-        {
-            _longs = new long[Math.Max(1024, count)];
-        }
-
-        return _longs.AsSpan(0, count);
     }
 }

@@ -11,15 +11,16 @@ internal sealed class DecimalCodec
     private const byte Scaled = 1;
     private const int MaxScale = 28;
 
-    private long[] _scaled = [];
+    private readonly LongScratch _scaled = new();
 
     public void Write(ByteWriter writer, ReadOnlySpan<decimal> values)
     {
-        if (TryScale(values, out var scale))
+        var scaled = _scaled.Take(values.Length);
+        if (TryScale(values, scaled, out var scale))
         {
             writer.WriteByte(Scaled);
             writer.WriteByte(scale);
-            PackedInts.Write(writer, _scaled.AsSpan(0, values.Length));
+            PackedInts.Write(writer, scaled);
             return;
         }
 
@@ -83,8 +84,7 @@ internal sealed class DecimalCodec
             throw new FormatDamageException($"decimals of scale {scale}");
         }
 
-        Reserve(values.Length);
-        var scaled = _scaled.AsSpan(0, values.Length);
+        var scaled = _scaled.Take(values.Length);
         PackedInts.Read(ref cursor, scaled);
         for (var i = 0; i < values.Length; i++)
         {
@@ -95,10 +95,9 @@ internal sealed class DecimalCodec
         }
     }
 
-    private bool TryScale(ReadOnlySpan<decimal> values, out byte scale)
+    private static bool TryScale(ReadOnlySpan<decimal> values, Span<long> scaled, out byte scale)
     {
         scale = values.Length > 0 ? values[0].Scale : (byte)0;
-        Reserve(values.Length);
         Span<int> bits = stackalloc int[4];
         for (var i = 0; i < values.Length; i++)
         {
@@ -112,17 +111,9 @@ internal sealed class DecimalCodec
                 return false;
             }
 
-            _scaled[i] = isNegative ? -(long)magnitude : (long)magnitude;
+            scaled[i] = isNegative ? -(long)magnitude : (long)magnitude;
         }
 
         return true;
-    }
-
-    private void Reserve(int count)
-    {
-        if (_scaled.Length < count)
-        {
-            _scaled = new long[Math.Max(1024, count)];
-        }
     }
 }

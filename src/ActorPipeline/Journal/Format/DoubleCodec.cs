@@ -17,12 +17,13 @@ internal sealed class DoubleCodec
     private static readonly double[] Powers = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6];
 
     private readonly List<long> _exceptions = [];
-    private long[] _scaled = [];
+    private readonly LongScratch _scaled = new();
 
     public void Write(ByteWriter writer, ReadOnlySpan<double> values)
     {
         var exponent = ChooseExponent(values[..Math.Min(values.Length, SampleSize)]);
-        if (exponent < 0 || !TryScale(values, Powers[exponent]))
+        var scaled = _scaled.Take(values.Length);
+        if (exponent < 0 || !TryScale(values, Powers[exponent], scaled))
         {
             writer.WriteByte(Raw);
             writer.WriteBytes(MemoryMarshal.AsBytes(values));
@@ -38,7 +39,7 @@ internal sealed class DoubleCodec
             writer.WriteInt64(BitConverter.DoubleToInt64Bits(values[(int)row]));
         }
 
-        PackedInts.Write(writer, _scaled.AsSpan(0, values.Length));
+        PackedInts.Write(writer, scaled);
     }
 
     public void Read(ref ByteCursor cursor, Span<double> values)
@@ -60,8 +61,7 @@ internal sealed class DoubleCodec
         CollectionsMarshal.SetCount(_exceptions, exceptionCount);
         PackedInts.Read(ref cursor, CollectionsMarshal.AsSpan(_exceptions));
         var exceptionBits = MemoryMarshal.Cast<byte, double>(cursor.Take(exceptionCount * sizeof(double)));
-        Reserve(values.Length);
-        var scaled = _scaled.AsSpan(0, values.Length);
+        var scaled = _scaled.Take(values.Length);
         PackedInts.Read(ref cursor, scaled);
         var power = Powers[exponent];
         for (var i = 0; i < values.Length; i++)
@@ -108,27 +108,18 @@ internal sealed class DoubleCodec
         return BitConverter.DoubleToInt64Bits(scaled / power) == BitConverter.DoubleToInt64Bits(value);
     }
 
-    private bool TryScale(ReadOnlySpan<double> values, double power)
+    private bool TryScale(ReadOnlySpan<double> values, double power, Span<long> scaled)
     {
-        Reserve(values.Length);
         _exceptions.Clear();
         for (var i = 0; i < values.Length; i++)
         {
-            if (!IsExact(values[i], power, out _scaled[i]))
+            if (!IsExact(values[i], power, out scaled[i]))
             {
-                _scaled[i] = 0;
+                scaled[i] = 0;
                 _exceptions.Add(i);
             }
         }
 
         return _exceptions.Count * 8 <= values.Length;
-    }
-
-    private void Reserve(int count)
-    {
-        if (_scaled.Length < count)
-        {
-            _scaled = new long[Math.Max(1024, count)];
-        }
     }
 }

@@ -1,0 +1,25 @@
+using System.Numerics;
+
+namespace ActorPipeline.Journal.Format;
+
+/// <summary>
+/// Integers on their way between columns and bytes. Its length is a power of two, so that runs whose lengths vary soon
+/// need no more memory; what it gives is valid until it is asked again. Not thread-safe.
+/// </summary>
+internal sealed class LongScratch
+{
+    private const int LeastLength = 2048;
+
+    private long[] _values = [];
+
+    /// <summary>Room for this many values, whatever they were.</summary>
+    public Span<long> Take(int count)
+    {
+        if (_values.Length < count)
+        {
+            _values = new long[BitOperations.RoundUpToPowerOf2((uint)Math.Max(count, LeastLength))];
+        }
+
+        return _values.AsSpan(0, count);
+    }
+}

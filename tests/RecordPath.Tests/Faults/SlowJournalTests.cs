@@ -1,0 +1,32 @@
+using ActorPipeline.Plan;
+using RecordPath.Tests.Harness;
+
+namespace RecordPath.Tests.Faults;
+
+public sealed class SlowJournalTests
+{
+    private const int Records = 500;
+    private const int Shards = 2;
+
+    [Fact]
+    public void While_a_commit_is_on_its_way_the_next_one_grows()
+    {
+        var engine = new EngineOptions { LoopThreads = 1, CommitInterval = TimeSpan.FromMilliseconds(1) };
+        var plan = Plans.Of(new WindowSpec.Tumbling(1_000), ["k"], ["count()"], shards: Shards, engine: engine);
+        var lines = Enumerable.Range(0, Records).Select(i => $$"""{"t":{{i}},"k":"{{i % 7}}"}""");
+        var world = new World(plan, 1, new MemoryInput(lines) { MaxBatchRows = 5 });
+        using var host = world.Open();
+        var journaled = world.Memory.ReadHead(default).Sequence;
+        while (host.Host.Status.Counters.Applied < Records)
+        {
+            Assert.True(host.Step("ingest-0") && host.Step("loop-0"));
+            world.Clock.Advance(TimeSpan.FromMilliseconds(5));
+        }
+
+        Assert.Equal(journaled, world.Memory.ReadHead(default).Sequence);
+        Assert.Equal(Shards, host.Host.Status.Queues.Single(q => q.Stop == "journal").Used);
+
+        host.RunToEnd();
+        Assert.Equal(Records, world.Results.Rows.Sum(r => (long)r.Values[3]!));
+    }
+}
