@@ -1,5 +1,6 @@
 using ActorPipeline.Journal;
 using ActorPipeline.Plan;
+using ActorPipeline.Sharding;
 using ActorPipeline.Sinks;
 using ActorPipeline.Sources;
 
@@ -22,6 +23,12 @@ public sealed record PipelineServices
     /// for the built-in one that the plan names.
     /// </summary>
     public Func<PipelinePlan, ReadOnlyMemory<byte>, ISource>? OpenSource { get; init; }
+
+    /// <summary>
+    /// Puts something before the shard log, such as faults: appends may come to it again, but stay in each partition's
+    /// order. Null for nothing.
+    /// </summary>
+    public Func<IShardLog, IShardLog>? WrapShardLog { get; init; }
 
     /// <summary>The clock: commit intervals, idleness, backoff.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

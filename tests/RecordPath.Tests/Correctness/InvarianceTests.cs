@@ -1,4 +1,6 @@
 using ActorPipeline.Plan;
+using ActorPipeline.TestKit.InMemory;
+using ActorPipeline.TestKit.Simulation.Naive;
 using RecordPath.Tests.Harness;
 
 namespace RecordPath.Tests.Correctness;
@@ -14,7 +16,7 @@ public sealed class InvarianceTests
         a.Kind is not (AggregateKind.Variance or AggregateKind.StdDev)
         && !(a.Kind is AggregateKind.Sum or AggregateKind.Mean && a.Text.Contains("(d)", StringComparison.Ordinal)))];
 
-    public static TheoryData<string> Kinds => [.. Windows.Kinds];
+    public static TheoryData<string> Kinds => [.. WindowKinds.Kinds];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -49,7 +51,7 @@ public sealed class InvarianceTests
         for (var variant = 0; variant < 4; variant++)
         {
             var plan = Plans.Of(
-                Windows.Of(window), ["k", "m"], [.. aggregates.Select(a => a.Text)], outOfOrder, lateness,
+                WindowKinds.Of(window), ["k", "m"], [.. aggregates.Select(a => a.Text)], outOfOrder, lateness,
                 shards: 1 + random.Next(20), engine: Vary(random));
             var world = new Case(plan, ["k", "m"], aggregates, records).MakeWorld(seed + (1_000 * variant));
             world.RunToEnd();

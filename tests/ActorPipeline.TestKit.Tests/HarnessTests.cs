@@ -1,6 +1,9 @@
 using ActorPipeline.Plan;
+using ActorPipeline.TestKit.InMemory;
+using ActorPipeline.TestKit.Simulation.Naive;
+using ActorPipeline.TestKit.Stepping;
 
-namespace RecordPath.Tests.Harness;
+namespace ActorPipeline.TestKit.Tests;
 
 public sealed class HarnessTests
 {

@@ -1,6 +1,6 @@
 using ActorPipeline.Hosting;
 
-namespace RecordPath.Tests.Harness;
+namespace ActorPipeline.TestKit.Stepping;
 
 /// <summary>
 /// Runs a host on one thread: which stop goes next, and when time passes, is drawn at random. Keeps the same books as

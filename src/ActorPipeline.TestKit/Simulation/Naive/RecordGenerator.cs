@@ -1,6 +1,6 @@
 using ActorPipeline.Records;
 
-namespace RecordPath.Tests.Correctness;
+namespace ActorPipeline.TestKit.Simulation.Naive;
 
 /// <summary>Made-up records: out of order, late, of the same time, with nulls, broken.</summary>
 internal sealed class RecordGenerator(Random random)

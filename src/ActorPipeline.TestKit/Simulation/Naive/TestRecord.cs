@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using ActorPipeline.Records;
 
-namespace RecordPath.Tests.Correctness;
+namespace ActorPipeline.TestKit.Simulation.Naive;
 
 /// <summary>A record as the test made it, and as a line of JSON.</summary>
 /// <param name="T">Event time, microseconds.</param>

@@ -1,8 +1,9 @@
 using ActorPipeline.Hosting;
 using ActorPipeline.Journal;
 using ActorPipeline.Plan;
+using ActorPipeline.TestKit.InMemory;
 
-namespace RecordPath.Tests.Harness;
+namespace ActorPipeline.TestKit.Stepping;
 
 /// <summary>
 /// All that a pipeline has outside of its process: input, journal, targets, clock. Hosts come, crash and go; the world

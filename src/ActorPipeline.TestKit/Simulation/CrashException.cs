@@ -1,4 +1,4 @@
-namespace RecordPath.Tests.Faults;
+namespace ActorPipeline.TestKit.Simulation;
 
 /// <summary>The end of the process, as far as a test can have it.</summary>
 internal sealed class CrashException(string message) : Exception(message);

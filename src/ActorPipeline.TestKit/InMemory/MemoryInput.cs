@@ -1,15 +1,16 @@
 using System.Text;
 
-namespace RecordPath.Tests.Harness;
+namespace ActorPipeline.TestKit.InMemory;
 
 /// <summary>
 /// One partition's records; outlives the hosts that read it. May grow between, and while it is open in, runs.
 /// </summary>
-internal sealed class MemoryInput
+public sealed class MemoryInput
 {
     private readonly List<byte[]> _lines = [];
     private readonly List<long> _offsets = [0];
 
+    /// <summary>An input of these lines, or an empty one.</summary>
     public MemoryInput(IEnumerable<string>? lines = null)
     {
         foreach (var line in lines ?? [])
@@ -36,20 +37,32 @@ internal sealed class MemoryInput
     /// <summary>Throws what the next read should meet; null for nothing.</summary>
     public Action? Fault { get; set; }
 
+    /// <summary>Number of lines.</summary>
     public int Count => _lines.Count;
 
+    /// <summary>The bytes of a line.</summary>
     public ReadOnlySpan<byte> this[int line] => _lines[line];
 
+    /// <summary>Appends a line.</summary>
     public void Add(string line)
     {
-        _lines.Add(Encoding.UTF8.GetBytes(line));
-        _offsets.Add(_offsets[^1] + _lines[^1].Length + 1);
+        ArgumentNullException.ThrowIfNull(line);
+        Add(Encoding.UTF8.GetBytes(line));
+    }
+
+    /// <summary>Appends a line of any bytes but the line feed.</summary>
+    public void Add(byte[] line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        _lines.Add(line);
+        _offsets.Add(_offsets[^1] + line.Length + 1);
     }
 
     /// <summary>The position of a line, or of the end.</summary>
     public long PositionOf(int line) => PositionsAreOffsets ? _offsets[line] : line;
 
     /// <summary>The line at a position.</summary>
+    /// <exception cref="InvalidOperationException">No line begins there.</exception>
     public int LineAt(long position)
     {
         var line = PositionsAreOffsets ? _offsets.BinarySearch(position) : (int)position;

@@ -1,7 +1,7 @@
 using ActorPipeline.Records;
 using ActorPipeline.Sources;
 
-namespace RecordPath.Tests.Harness;
+namespace ActorPipeline.TestKit.InMemory;
 
 /// <summary>Reads one <see cref="MemoryInput"/> in batches of random sizes.</summary>
 internal sealed class MemoryPartition(string name, MemoryInput input, Random random) : ISourcePartition
@@ -14,7 +14,11 @@ internal sealed class MemoryPartition(string name, MemoryInput input, Random ran
 
     public void Seek(long position)
     {
-        Assert.Null(_next);
+        if (_next is not null)
+        {
+            throw new InvalidOperationException($"{name} was sought twice: a partition is, once, first");
+        }
+
         _next = input.LineAt(position);
     }
 

@@ -1,17 +1,18 @@
 using System.Buffers.Binary;
 using ActorPipeline.Sinks;
 
-namespace RecordPath.Tests.Harness;
+namespace ActorPipeline.TestKit.InMemory;
 
 /// <summary>
 /// What a sink writes to; outlives hosts, as a file does. Rows that are not synced may be lost in a crash. Knows a
 /// digest of every prefix, so that a sink which comes back to other content than it left is found out.
 /// </summary>
-internal sealed class MemoryTarget
+public sealed class MemoryTarget
 {
     private readonly List<SinkRow> _rows = [];
     private readonly List<ulong> _digests = [14695981039346656037];
 
+    /// <summary>The rows, in order.</summary>
     public IReadOnlyList<SinkRow> Rows => _rows;
 
     /// <summary>Rows that a crash leaves for sure.</summary>
@@ -23,6 +24,7 @@ internal sealed class MemoryTarget
     /// <summary>Times that a sink was opened.</summary>
     public int Openings { get; set; }
 
+    /// <summary>Number and digest of the rows.</summary>
     public byte[] State
     {
         get
@@ -34,8 +36,10 @@ internal sealed class MemoryTarget
         }
     }
 
+    /// <summary>Appends a row.</summary>
     public void Add(SinkRow row)
     {
+        ArgumentNullException.ThrowIfNull(row);
         var digest = _digests[^1];
         foreach (var c in row.ToString())
         {
@@ -46,7 +50,8 @@ internal sealed class MemoryTarget
         _digests.Add(digest);
     }
 
-    /// <summary>Goes back to a state; refuses when it never was in it.</summary>
+    /// <summary>Goes back to a state that <see cref="State"/> once gave.</summary>
+    /// <exception cref="SinkException">It never was in that state.</exception>
     public void GoBackTo(ReadOnlySpan<byte> state)
     {
         var count = (int)BinaryPrimitives.ReadInt64LittleEndian(state);
@@ -60,7 +65,11 @@ internal sealed class MemoryTarget
     }
 
     /// <summary>Loses some of the rows that are not synced.</summary>
-    public void Crash(Random random) => Cut(random.Next(Synced, _rows.Count + 1));
+    public void Crash(Random random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        Cut(random.Next(Synced, _rows.Count + 1));
+    }
 
     private void Cut(int count)
     {

@@ -1,8 +1,8 @@
 using ActorPipeline.Plan;
 using ActorPipeline.Records;
-using RecordPath.Tests.Harness;
+using ActorPipeline.TestKit.InMemory;
 
-namespace RecordPath.Tests.Correctness;
+namespace ActorPipeline.TestKit.Simulation.Naive;
 
 /// <summary>
 /// The pipeline as a naive program: each partition's records in order, judged by that partition's watermark alone;

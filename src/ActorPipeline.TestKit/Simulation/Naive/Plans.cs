@@ -1,8 +1,9 @@
 using ActorPipeline.Expressions;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;
+using ActorPipeline.TestKit.InMemory;
 
-namespace RecordPath.Tests.Harness;
+namespace ActorPipeline.TestKit.Simulation.Naive;
 
 /// <summary>
 /// Plans over JSON records of one shape:

@@ -1,6 +1,6 @@
-using RecordPath.Tests.Harness;
+using ActorPipeline.TestKit.InMemory;
 
-namespace RecordPath.Tests.Correctness;
+namespace ActorPipeline.TestKit.Simulation.Naive;
 
 /// <summary>Compares rows as a multiset; doubles within a tolerance, since their sums depend on the order.</summary>
 internal static class RowComparison
@@ -12,30 +12,30 @@ internal static class RowComparison
     /// <param name="keys">Number of leading columns that identify a row.</param>
     /// <param name="because">What to say of a difference.</param>
     public static void AssertSame(
-        IReadOnlyCollection<object?[]> expected, IEnumerable<object?[]> actual, int keys, string because)
+        IReadOnlyCollection<IReadOnlyList<object?>> expected, IEnumerable<IReadOnlyList<object?>> actual, int keys, string because)
     {
-        var found = new Dictionary<string, object?[]>();
+        var found = new Dictionary<string, IReadOnlyList<object?>>();
         foreach (var row in actual)
         {
-            Assert.True(found.TryAdd(KeyText(row, keys), row), $"{because}: a second row for {KeyText(row, keys)}");
+            PipelineTestException.ThrowUnless(found.TryAdd(KeyText(row, keys), row), $"{because}: a second row for {KeyText(row, keys)}");
         }
 
         foreach (var row in expected)
         {
-            Assert.True(found.Remove(KeyText(row, keys), out var other), $"{because}: no row for {KeyText(row, keys)}");
-            for (var column = keys; column < row.Length; column++)
+            PipelineTestException.ThrowUnless(found.Remove(KeyText(row, keys), out var other), $"{because}: no row for {KeyText(row, keys)}");
+            for (var column = keys; column < row.Count; column++)
             {
-                Assert.True(
+                PipelineTestException.ThrowUnless(
                     IsSame(row[column], other![column]),
                     $"{because}: column {column} of {KeyText(row, keys)} is {SinkRow.TextOf(other[column])}, "
                     + $"not {SinkRow.TextOf(row[column])}");
             }
         }
 
-        Assert.True(found.Count == 0, $"{because}: a row for {found.Keys.FirstOrDefault()} that should not be");
+        PipelineTestException.ThrowUnless(found.Count == 0, $"{because}: a row for {found.Keys.FirstOrDefault()} that should not be");
     }
 
-    private static string KeyText(object?[] row, int keys) => string.Join(" | ", row.Take(keys).Select(SinkRow.TextOf));
+    private static string KeyText(IReadOnlyList<object?> row, int keys) => string.Join(" | ", row.Take(keys).Select(SinkRow.TextOf));
 
     private static bool IsSame(object? a, object? b) => (a, b) switch
     {

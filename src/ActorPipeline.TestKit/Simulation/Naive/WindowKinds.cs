@@ -1,9 +1,9 @@
 using ActorPipeline.Plan;
 
-namespace RecordPath.Tests.Correctness;
+namespace ActorPipeline.TestKit.Simulation.Naive;
 
 /// <summary>A window of each kind, of sizes that fit the generated records.</summary>
-internal static class Windows
+internal static class WindowKinds
 {
     public static IReadOnlyList<string> Kinds { get; } = ["tumbling", "hopping", "session", "global"];
 

@@ -1,7 +1,7 @@
 using System.Text;
 using ActorPipeline.Plan;
 
-namespace RecordPath.Tests.Correctness;
+namespace ActorPipeline.TestKit.Simulation.Naive;
 
 /// <summary>An aggregate, naively: of the list of a window's records.</summary>
 /// <param name="Text">As the operator writes it.</param>

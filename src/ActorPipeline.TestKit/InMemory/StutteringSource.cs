@@ -1,19 +1,24 @@
 using ActorPipeline.Records;
 using ActorPipeline.Sources;
-using RecordPath.Tests.Harness;
 
-namespace RecordPath.Tests.Faults;
+namespace ActorPipeline.TestKit.InMemory;
 
 /// <summary>A source that now and then goes back and reads records again, in other batches.</summary>
-internal sealed class StutteringSource(IReadOnlyList<MemoryInput> inputs, Random random) : ISource
+/// <param name="inputs">The partitions.</param>
+/// <param name="random">Draws when, how far back, and the sizes of batches.</param>
+public sealed class StutteringSource(IReadOnlyList<MemoryInput> inputs, Random random) : ISource
 {
+    /// <inheritdoc />
     public bool CanReplay => true;
 
+    /// <inheritdoc />
     public IReadOnlyList<ISourcePartition> Partitions { get; } =
         [.. inputs.Select((input, i) => new Partition($"memory-{i}", input, random))];
 
+    /// <inheritdoc />
     public ReadOnlyMemory<byte> State { get; } = "memory"u8.ToArray();
 
+    /// <inheritdoc />
     public void Dispose()
     {
     }
