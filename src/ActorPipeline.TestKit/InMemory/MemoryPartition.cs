@@ -12,6 +12,9 @@ internal sealed class MemoryPartition(string name, MemoryInput input, Random ran
 
     public long? BytesLeft => null;
 
+    /// <summary>Whether all that there is was read.</summary>
+    public bool IsAtEnd => _next == input.Count;
+
     public void Seek(long position)
     {
         if (_next is not null)

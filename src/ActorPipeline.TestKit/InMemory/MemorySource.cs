@@ -15,6 +15,9 @@ public sealed class MemorySource(IReadOnlyList<MemoryInput> inputs, Random rando
     public IReadOnlyList<ISourcePartition> Partitions { get; } =
         [.. inputs.Select((input, i) => new MemoryPartition($"memory-{i}", input, random))];
 
+    /// <summary>Whether all that there is was read.</summary>
+    internal bool IsAtEnd => Partitions.All(p => ((MemoryPartition)p).IsAtEnd);
+
     /// <inheritdoc />
     public ReadOnlyMemory<byte> State { get; } = "memory"u8.ToArray();
 

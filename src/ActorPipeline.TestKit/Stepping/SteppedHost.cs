@@ -15,6 +15,7 @@ internal sealed class SteppedHost : IDisposable
     private readonly int _seed;
     private readonly IReadOnlyList<IStep> _steps;
     private readonly Dictionary<IStep, RunPhase> _drainedIn = [];
+    private readonly HashSet<IStep> _isQuiet = [];
     private int _idleSteps;
 
     public SteppedHost(PipelineHost host, ManualClock clock, Random random, int seed)
@@ -68,6 +69,27 @@ internal sealed class SteppedHost : IDisposable
 
     public void Dispose() => Host.Dispose();
 
+    /// <summary>
+    /// Lets every stop take a step, in an order of its own, while time stands still; whether one of them did anything.
+    /// </summary>
+    public bool Round()
+    {
+        var order = _steps.ToArray();
+        _random.Shuffle(order);
+        var hasWorked = false;
+        foreach (var step in order)
+        {
+            hasWorked |= Phase < RunPhase.Done && Take(step) == StepResult.Worked;
+        }
+
+        return hasWorked;
+    }
+
+    /// <summary>
+    /// Whether nothing is on its way behind ingest, as far as the stops knew when they were last asked.
+    /// </summary>
+    public bool IsSettled => _isQuiet.Count == _steps.Count;
+
     private bool Step(IStep step)
     {
         if (Phase == RunPhase.Done)
@@ -75,6 +97,12 @@ internal sealed class SteppedHost : IDisposable
             return false;
         }
 
+        PassTime(Take(step));
+        return Phase != RunPhase.Done;
+    }
+
+    private StepResult Take(IStep step)
+    {
         Steps++;
         var phase = Phase;
         var result = step.Step();
@@ -83,14 +111,22 @@ internal sealed class SteppedHost : IDisposable
             _drainedIn[step] = phase;
         }
 
-        PassTime(result);
+        if (result == StepResult.Drained || (result == StepResult.Waiting && step is IngestStep))
+        {
+            _isQuiet.Add(step);
+        }
+        else
+        {
+            _isQuiet.Clear();
+        }
+
         if (Host.TryAdvance((s, p) => _drainedIn.TryGetValue(s, out var drained) && drained >= p))
         {
             Phase++;
             _idleSteps = 0;
         }
 
-        return Phase != RunPhase.Done;
+        return result;
     }
 
     /// <summary>A little at random; more when everybody waits.</summary>

@@ -50,9 +50,12 @@ internal sealed class World
         Journal = Journal,
         CreateSink = _ => new MemorySink(Results),
         CreateDeadLetterSink = (_, _) => new MemorySink(DeadLetters),
-        OpenSource = (_, _) => new MemorySource(_inputs, Random, CanReplay),
+        OpenSource = (_, _) => Source = new MemorySource(_inputs, Random, CanReplay),
         Time = Clock,
     };
+
+    /// <summary>The source of the last host.</summary>
+    public MemorySource? Source { get; private set; }
 
     /// <summary>Starts a process.</summary>
     public SteppedHost Open()
