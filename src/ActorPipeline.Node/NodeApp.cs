@@ -32,6 +32,7 @@ internal static class NodeApp
             CheckCommand.Create(terminal),
             StateCommand.Create(terminal),
             ConfigCommand.Create(terminal),
+            TestPipelineCommand.Create(terminal),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpText)

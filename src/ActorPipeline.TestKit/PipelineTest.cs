@@ -145,11 +145,14 @@ public sealed class PipelineTest : IDisposable
         return isGoingOn;
     }
 
-    /// <summary>Says that all input is there, and runs until all of it is delivered and all windows are closed.</summary>
+    /// <summary>Says that all input is there: who comes to its end does not wait for more.</summary>
+    public void EndInput() => SetFinite(true);
+
+    /// <summary>Ends the input, and runs until all of it is delivered and all windows are closed.</summary>
     /// <exception cref="PipelineTestException">Records are not accounted for.</exception>
     public void RunToEnd()
     {
-        SetFinite(true);
+        EndInput();
         var isDone = false;
         while (!isDone)
         {

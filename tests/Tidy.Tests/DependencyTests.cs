@@ -15,7 +15,8 @@ public sealed class DependencyTests
         ["ActorPipeline.TestKit"] = ["ActorPipeline"],
         ["ActorPipeline.Node"] =
         [
-            "ActorPipeline", "ActorPipeline.Hocon", "ActorPipeline.Sql", "Spectre.Console", "System.CommandLine",
+            "ActorPipeline", "ActorPipeline.Hocon", "ActorPipeline.Sql", "ActorPipeline.TestKit", "Spectre.Console",
+            "System.CommandLine",
         ],
     };
 
