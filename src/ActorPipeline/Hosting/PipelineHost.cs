@@ -97,6 +97,9 @@ public sealed class PipelineHost : IDisposable
     /// <summary>The steps of the record path, in order; for tests that run them on one thread.</summary>
     internal IReadOnlyList<IStep> Steps => [.. _ingest, .. _loops, _journal, _outbox];
 
+    /// <summary>Whether the input has come to its end, and the shards were told; for tests.</summary>
+    internal bool IsInputEnded => _board.IsEnded;
+
     /// <summary>The shards; for tests that compare states.</summary>
     internal IReadOnlyList<Shard> Shards => _shards;
 

@@ -93,7 +93,16 @@ public sealed class Shard : IPageReader
     {
         var head = _claimed ?? throw new InvalidOperationException($"shard {Id} is opened before it is claimed");
         var recovery = new ShardRecovery(Id, _journal, _actors, _program, _frames, _snapshots);
-        recovery.Run(head);
+        try
+        {
+            recovery.Run(head);
+        }
+        catch (JournalException fault) when (fault.Fault == JournalFault.Corrupt)
+        {
+            ThrowIfTakenOver();
+            throw;
+        }
+
         (_epoch, Sequence, _committed, _head) = (head.Epoch, head.Sequence, head.Sequence, recovery.Head);
         _head.EnsurePartitions(partitions, isNewShard: head.Sequence == 0);
         _durable = _head.Partitions.ToArray();
@@ -236,6 +245,17 @@ public sealed class Shard : IPageReader
 
     /// <inheritdoc />
     public bool ReadPage(int page, ByteArena blob) => _journal.ReadPage(Id, page, blob);
+
+    /// <inheritdoc />
+    public void ThrowIfTakenOver()
+    {
+        if (_journal.ReadHead(Id).Epoch != _claimed!.Epoch)
+        {
+            throw new JournalException(
+                $"shard {Id} was taken over by another process (epoch {_claimed.Epoch} is past); this one must not go on",
+                JournalFault.Held);
+        }
+    }
 
     private bool IsHomeOf(PartitionId partition)
     {
