@@ -14,6 +14,7 @@ internal readonly record struct Fault(int AtStep, int Node, FaultKind Kind, int 
         FaultKind.Crash => "crashes",
         FaultKind.Stall => $"stalls for {Amount} steps",
         FaultKind.Takeover => "takes over",
+        FaultKind.Race => "while it opens next, another node opens too",
         FaultKind.Stop => "is stopped in order",
         FaultKind.ClockJump => $"its clock jumps ahead by {Amount} s",
         FaultKind.Hold => $"one of its stops has no turn for {Amount} steps",

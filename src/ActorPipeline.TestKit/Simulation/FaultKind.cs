@@ -12,6 +12,9 @@ internal enum FaultKind
     /// <summary>A node takes over although the owner is well.</summary>
     Takeover,
 
+    /// <summary>While a node opens, another does too.</summary>
+    Race,
+
     /// <summary>A node is stopped in order.</summary>
     Stop,
 

@@ -10,7 +10,7 @@ internal static class Schedule
     private static readonly FaultKind[] _kinds =
     [
         .. Enum.GetValues<FaultKind>(), FaultKind.Stall, FaultKind.Stall, FaultKind.Takeover, FaultKind.Takeover,
-        FaultKind.Takeover, FaultKind.CommitReplyLost, FaultKind.CommitDelayed,
+        FaultKind.Takeover, FaultKind.Race, FaultKind.CommitReplyLost, FaultKind.CommitDelayed,
     ];
 
     /// <summary>Draws a schedule, in order of step.</summary>

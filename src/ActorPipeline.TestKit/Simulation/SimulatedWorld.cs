@@ -78,6 +78,9 @@ internal sealed class SimulatedWorld : IDisposable
     /// <summary>Times that any node has opened the pipeline.</summary>
     public long Openings { get; private set; }
 
+    /// <summary>The last opening that took place in the middle of another one.</summary>
+    public long Raced { get; private set; }
+
     public void Run()
     {
         RunUntil(() => _owner is { IsDone: true });
@@ -101,6 +104,14 @@ internal sealed class SimulatedWorld : IDisposable
         }
 
         _busy = busy;
+        var down = Array.FindAll(_nodes, n => !n.IsUp && n != busy);
+        if (!busy.IsUp && down.Length > 0 && busy.IsRaced())
+        {
+            // Both believe that they are to take over: each may get some of the shards.
+            Open(down[_random.Next(down.Length)]);
+            Raced = Openings;
+        }
+
         for (var steps = _random.Next(4); steps > 0; steps--)
         {
             StepSomebody();

@@ -12,13 +12,13 @@ internal sealed class SteppedHost : IDisposable
 
     private readonly ManualClock _clock;
     private readonly Random _random;
-    private readonly int _seed;
+    private readonly int? _seed;
     private readonly IReadOnlyList<IStep> _steps;
     private readonly Dictionary<IStep, RunPhase> _drainedIn = [];
     private readonly HashSet<IStep> _isQuiet = [];
     private int _idleSteps;
 
-    public SteppedHost(PipelineHost host, ManualClock clock, Random random, int seed)
+    public SteppedHost(PipelineHost host, ManualClock clock, Random random, int? seed = null)
     {
         (Host, _clock, _random, _seed) = (host, clock, random, seed);
         _steps = host.Steps;
@@ -135,8 +135,9 @@ internal sealed class SteppedHost : IDisposable
         _idleSteps = result == StepResult.Worked ? 0 : _idleSteps + 1;
         if (_idleSteps > MaxIdleSteps)
         {
-            throw new InvalidOperationException(
-                $"nothing happens any more in phase {Phase} (seed {_seed}): {Host.Status.WaitingFor}");
+            var seed = _seed is null ? "" : $" (seed {_seed})";
+            throw new PipelineTestException(
+                $"nothing happens any more in phase {Phase}{seed}; waits for {Host.Status.WaitingFor ?? "nothing known"}");
         }
 
         if (_random.Next(8) == 0)

@@ -7,8 +7,6 @@ internal sealed class ArmedFaults(Action<string> onHit)
 
     public void Add(Fault fault) => _armed.Add(fault);
 
-    public void Clear() => _armed.Clear();
-
     /// <summary>Takes a fault of one of these kinds, the first that was armed; null for none.</summary>
     public Fault? Take(string call, params ReadOnlySpan<FaultKind> kinds)
     {

@@ -47,11 +47,15 @@ internal sealed class SimulatedNode(int number, SimulatedWorld world, int seed) 
         try
         {
             var host = PipelineHost.Open(world.Pipeline.Plan, Services());
-            _host = new SteppedHost(host, _clock, _random, seed);
+            _host = new SteppedHost(host, _clock, _random);
         }
         catch (Exception fault) when (IsMade(fault))
         {
             Die($"can't open: {fault.Message}");
+        }
+        catch (JournalException fenced) when (fenced.Fault == JournalFault.Held && world.Openings > opening)
+        {
+            OnFenced();
         }
     }
 
@@ -76,9 +80,9 @@ internal sealed class SimulatedNode(int number, SimulatedWorld world, int seed) 
         catch (JournalException fenced) when (fenced.Fault == JournalFault.Held)
         {
             PipelineTestException.ThrowUnless(
-                world.Openings > Opening, $"node {number} was fenced, but nobody has taken over: {fenced.Message}");
-            world.Figures += new SimulationFigures(0, 0, 0, 0, 0, 1, 0);
-            Close("is fenced and ends");
+                world.Openings > Opening || world.Raced == Opening,
+                $"node {number} was fenced, but nobody has taken over: {fenced.Message}");
+            OnFenced();
             return;
         }
         catch (CrashException crash)
@@ -131,13 +135,8 @@ internal sealed class SimulatedNode(int number, SimulatedWorld world, int seed) 
         }
     }
 
-    /// <summary>Nothing goes wrong any more.</summary>
-    public void Heal()
-    {
-        Faults.Clear();
-        _heldUntil.Clear();
-        StalledUntil = 0;
-    }
+    /// <summary>Whether another node is to open now, while this one does: at each call with an even chance.</summary>
+    public bool IsRaced() => _random.Next(2) == 0 && Faults.Take("its opening", FaultKind.Race) is not null;
 
     public void Dispose() => _host?.Dispose();
 
@@ -155,13 +154,19 @@ internal sealed class SimulatedNode(int number, SimulatedWorld world, int seed) 
         }
 
         // What it had committed is all that it had: if it still owns the shards, the journal can rebuild it.
-        if (world.Openings == Opening)
+        if (world.Openings == Opening && world.Raced != Opening)
         {
             ReplayCheck.Run(host, world);
         }
 
         IsDone = !_isStopping || host.IsInputEnded;
         Close(IsDone ? "comes to the end of the input" : "has stopped in order");
+    }
+
+    private void OnFenced()
+    {
+        world.Figures += new SimulationFigures(0, 0, 0, 0, 0, 1, 0);
+        Close("is fenced and ends");
     }
 
     private void Die(string why)
