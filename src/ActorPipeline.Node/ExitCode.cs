@@ -16,11 +16,11 @@ internal static class ExitCode
         """
         Exit codes:
           0    done, or stopped on request with everything committed
-          1    the command line or the pipeline's file is wrong
+          1    the command line or the pipeline's file is wrong, or a test of it failed
           2    the input can't be read
           3    the journal or the data directory can't be used, or holds the state of another plan
           4    the sink can't be written
-          5    an internal error; its details are in a file that the message names
+          5    an internal error, whose details are in a file that the message names; or a failed simulation
           130  a second Ctrl-C: stopped at once; what was committed is intact
         """;
 }

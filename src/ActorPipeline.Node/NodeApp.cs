@@ -32,6 +32,8 @@ internal static class NodeApp
             CheckCommand.Create(terminal),
             StateCommand.Create(terminal),
             ConfigCommand.Create(terminal),
+            TestPipelineCommand.Create(terminal),
+            SimulateCommand.Create(terminal, signals),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpText)

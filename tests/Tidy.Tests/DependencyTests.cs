@@ -12,9 +12,11 @@ public sealed class DependencyTests
         ["ActorPipeline"] = [],
         ["ActorPipeline.Hocon"] = [],
         ["ActorPipeline.Sql"] = ["ActorPipeline", "Microsoft.Data.Sqlite.Core", "SQLitePCLRaw.bundle_e_sqlite3"],
+        ["ActorPipeline.TestKit"] = ["ActorPipeline"],
         ["ActorPipeline.Node"] =
         [
-            "ActorPipeline", "ActorPipeline.Hocon", "ActorPipeline.Sql", "Spectre.Console", "System.CommandLine",
+            "ActorPipeline", "ActorPipeline.Hocon", "ActorPipeline.Sql", "ActorPipeline.TestKit", "Spectre.Console",
+            "System.CommandLine",
         ],
     };
 

@@ -24,6 +24,11 @@ internal sealed class SqliteSinkWriter
     public void Write(SinkAck ack)
     {
         ReadStored(ack);
+        if (ack.IsBehind(_stored))
+        {
+            return;
+        }
+
         _encoded.Clear();
         for (var shard = 0; shard < ack.Sequences.Length; shard++)
         {

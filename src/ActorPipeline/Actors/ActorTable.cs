@@ -238,6 +238,7 @@ internal sealed class ActorTable(ShardId shard, IShardProgram program, IPageRead
     {
         if (!reader.ReadPage(page, _blob))
         {
+            reader.ThrowIfTakenOver();
             throw new JournalException(
                 $"the journal lacks page {page} of shard {shard}, which its index lists; restore the data directory "
                 + "from a backup or start over with --fresh", JournalFault.Corrupt);
@@ -261,6 +262,7 @@ internal sealed class ActorTable(ShardId shard, IShardProgram program, IPageRead
         }
         catch (FormatDamageException damage)
         {
+            reader.ThrowIfTakenOver();
             throw new JournalException(
                 $"page {page} of shard {shard} is damaged: {damage.Message}; restore the data directory from a backup "
                 + "or start over with --fresh", JournalFault.Corrupt, damage);

@@ -7,4 +7,10 @@ public interface IPageReader
 {
     /// <summary>Copies the blob of a page into the buffer (cleared first); false when there is none.</summary>
     bool ReadPage(int page, ByteArena blob);
+
+    /// <summary>
+    /// Called before a page is said to be damaged: where another process has taken over the shard, the page is
+    /// that one's, and this throws, saying so.
+    /// </summary>
+    void ThrowIfTakenOver();
 }

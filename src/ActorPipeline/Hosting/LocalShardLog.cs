@@ -10,7 +10,7 @@ internal sealed class LocalShardLog(WorkQueue<ShardLogEntry>[] loops) : IShardLo
 {
     public void Append(RoutedBatch batch)
     {
-        batch.SetReaders(loops.Length);
+        batch.AddReaders(loops.Length);
         foreach (var loop in loops)
         {
             loop.Write(new ShardLogEntry(batch, null));

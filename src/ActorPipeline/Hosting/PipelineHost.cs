@@ -69,7 +69,8 @@ public sealed class PipelineHost : IDisposable
             loopOf.Add(shard, _loops[i % loopCount]);
         }
 
-        var log = new LocalShardLog([.. _loops.Select(l => l.Queue)]);
+        IShardLog log = new LocalShardLog([.. _loops.Select(l => l.Queue)]);
+        log = services.WrapShardLog?.Invoke(log) ?? log;
         _board = new PartitionBoard(plan, source.Partitions, log, clock);
         _ingest = new IngestStep[Math.Max(1, Math.Min(engine.IngestThreads, source.Partitions.Count))];
         for (var i = 0; i < _ingest.Length; i++)
@@ -99,6 +100,12 @@ public sealed class PipelineHost : IDisposable
 
     /// <summary>The steps of the record path, in order; for tests that run them on one thread.</summary>
     internal IReadOnlyList<IStep> Steps => [.. _ingest, .. _loops, _journal, _outbox];
+
+    /// <summary>Whether the input has come to its end, and the shards were told; for tests.</summary>
+    internal bool IsInputEnded => _board.IsEnded;
+
+    /// <summary>The shards; for tests that compare states.</summary>
+    internal IReadOnlyList<Shard> Shards => _shards;
 
     /// <summary>A look at the run.</summary>
     public PipelineStatus Status => StatusReader.Read(

@@ -1,6 +1,7 @@
 using ActorPipeline.Actors;
 using ActorPipeline.Journal;
 using ActorPipeline.Plan;
+using ActorPipeline.Sharding;
 using ActorPipeline.Sinks;
 using ActorPipeline.Sources;
 
@@ -26,6 +27,12 @@ public sealed record PipelineServices
 
     /// <summary>Makes what a shard's actors run, without state.</summary>
     internal Func<PipelinePlan, StateHistory, IShardProgram> CreateProgram { get; init; } = Programs.Create;
+
+    /// <summary>
+    /// Puts something before the shard log, such as faults: appends may come to it again, but stay in each partition's
+    /// order. Null for nothing.
+    /// </summary>
+    public Func<IShardLog, IShardLog>? WrapShardLog { get; init; }
 
     /// <summary>The clock: commit intervals, idleness, backoff.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -52,7 +52,8 @@ public interface IJournal : IDisposable
     /// <summary>
     /// Commits a group in one transaction, each shard checked by itself: where the epoch is not the stored one or the
     /// sequence not the stored one plus 1, nothing of that shard is written and its
-    /// <see cref="ShardCommit.Outcome"/> is <see cref="CommitOutcome.Fenced"/>; the others commit.
+    /// <see cref="ShardCommit.Outcome"/> is <see cref="CommitOutcome.Fenced"/>; the others commit. An ack that
+    /// <see cref="SinkAck.IsBehind"/> the stored one is not stored.
     /// </summary>
     void Commit(CommitGroup group);
 }

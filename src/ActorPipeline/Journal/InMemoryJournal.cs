@@ -206,6 +206,11 @@ public sealed class InMemoryJournal : IJournal
 
     private void Store_NeedsLock(SinkAck ack)
     {
+        if (_sinks.TryGetValue(ack.Kind, out var stored) && ack.IsBehind(stored.Sequences))
+        {
+            return;
+        }
+
         // The engine goes on changing its arrays.
         _sinks[ack.Kind] = new SinkAck(ack.Kind, [.. ack.Sequences], ack.State.ToArray());
         for (var shard = 0; shard < ack.Sequences.Length; shard++)

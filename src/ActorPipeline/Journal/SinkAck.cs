@@ -4,4 +4,24 @@ namespace ActorPipeline.Journal;
 /// <param name="Kind">Which outbox.</param>
 /// <param name="Sequences">By shard, the last delivered commit.</param>
 /// <param name="State">The sink's own state at that point.</param>
-public sealed record SinkAck(OutboxKind Kind, long[] Sequences, ReadOnlyMemory<byte> State);
+public sealed record SinkAck(OutboxKind Kind, long[] Sequences, ReadOnlyMemory<byte> State)
+{
+    /// <summary>
+    /// Whether a later ack is stored already: then this one has come late, over a slow connection or from a process that
+    /// was taken over, and must not be. Its blocks are gone, so nothing could bring the sink from its state to the later
+    /// one.
+    /// </summary>
+    /// <param name="stored">The stored sequences; by shard, as far as there are any.</param>
+    public bool IsBehind(ReadOnlySpan<long> stored)
+    {
+        for (var shard = 0; shard < Math.Min(stored.Length, Sequences.Length); shard++)
+        {
+            if (Sequences[shard] < stored[shard])
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -113,8 +113,11 @@ public sealed class RoutedBatch
         }
     }
 
-    /// <summary>Says how many loops will read the batch.</summary>
-    public void SetReaders(int count) => Volatile.Write(ref _readers, count);
+    /// <summary>
+    /// Says how many loops more will read the batch; before the first of them can. A batch that is appended again has
+    /// the readers of both times.
+    /// </summary>
+    public void AddReaders(int count) => Interlocked.Add(ref _readers, count);
 
     /// <summary>A loop is done with the batch; true for the last one, which returns it to its pool.</summary>
     public bool Release() => Interlocked.Decrement(ref _readers) == 0;

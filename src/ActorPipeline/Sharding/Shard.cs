@@ -116,7 +116,7 @@ public sealed partial class Shard : IPageReader
     {
         var head = _claimed ?? throw new InvalidOperationException($"shard {Id} is opened before it is claimed");
         (_epoch, Sequence, _committed) = (head.Epoch, head.Sequence, head.Sequence);
-        _head = _body.Recover(_journal, _frames, head);
+        _head = Recover(head);
         _body.Actors.FindNextAlarm();
         _head.EnsurePartitions(partitions, isNewShard: head.Sequence == 0);
         _durable = _head.Partitions.ToArray();
@@ -129,17 +129,10 @@ public sealed partial class Shard : IPageReader
     /// <summary>Rebuilds a shard that is down, all that it cut being committed.</summary>
     public void Restart()
     {
-        var head = _journal.ReadHead(Id);
-        if (head.Epoch != _epoch || head.Sequence != Sequence)
-        {
-            throw new JournalException(
-                $"shard {Id} was taken over by another process (epoch {_epoch} is past); this one must not go on",
-                JournalFault.Held);
-        }
-
-        var partitions = _head.Partitions.Length;
+        ThrowIfTakenOver();
+        var (head, partitions) = (_journal.ReadHead(Id), _head.Partitions.Length);
         _body = _createBody();
-        _head = _body.Recover(_journal, _frames, head);
+        _head = Recover(head);
         _head.EnsurePartitions(partitions, isNewShard: head.Sequence == 0);
         (_closedAtUs, _closeFrom) = (Router.NoWatermarkUs, 0);
         _body.Actors.FindNextAlarm();
@@ -207,6 +200,30 @@ public sealed partial class Shard : IPageReader
 
     /// <inheritdoc />
     public bool ReadPage(int page, ByteArena blob) => _journal.ReadPage(Id, page, blob);
+
+    /// <inheritdoc />
+    public void ThrowIfTakenOver()
+    {
+        if (_journal.ReadHead(Id).Epoch != _claimed!.Epoch)
+        {
+            throw new JournalException(
+                $"shard {Id} was taken over by another process (epoch {_claimed.Epoch} is past); this one must not go on",
+                JournalFault.Held);
+        }
+    }
+
+    private ShardHeadState Recover(ShardHead head)
+    {
+        try
+        {
+            return _body.Recover(_journal, _frames, head);
+        }
+        catch (JournalException fault) when (fault.Fault == JournalFault.Corrupt)
+        {
+            ThrowIfTakenOver();
+            throw;
+        }
+    }
 
     private CommitDraft Draft()
     {

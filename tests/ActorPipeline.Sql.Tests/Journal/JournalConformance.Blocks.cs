@@ -147,6 +147,21 @@ public abstract partial class JournalConformance
     }
 
     [Fact]
+    public void An_acknowledgement_that_comes_after_a_later_one_is_not_stored()
+    {
+        var journal = _place.Open();
+        journal.Acknowledge(OutboxKind.Results, [2, 3], [1]);
+
+        journal.Acknowledge(OutboxKind.Results, [1, 9], [2]);
+
+        var sink = journal.ReadSink(OutboxKind.Results, 2);
+        Assert.Equal([2, 3], sink.Sequences);
+        Assert.Equal([1], sink.State.ToArray());
+        journal.Acknowledge(OutboxKind.Results, [2, 3], [3]);
+        Assert.Equal([3], journal.ReadSink(OutboxKind.Results, 2).State.ToArray());
+    }
+
+    [Fact]
     public void A_journal_of_more_shards_than_asked_for_is_incompatible()
     {
         var journal = _place.Open();

@@ -1,3 +1,5 @@
+using ActorPipeline.TestKit.Simulation.Naive;
+using ActorPipeline.TestKit.InMemory;
 using ActorPipeline.Actors;
 using RecordPath.Tests.Harness;
 using RecordPath.Tests.Replay;

@@ -2,7 +2,9 @@ using ActorPipeline.Emission;
 using ActorPipeline.Hosting;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;
-using RecordPath.Tests.Harness;
+using ActorPipeline.TestKit.InMemory;
+using ActorPipeline.TestKit.Simulation.Naive;
+using ActorPipeline.TestKit.Stepping;
 
 namespace RecordPath.Tests.Correctness;
 
@@ -32,7 +34,7 @@ internal sealed class Case
     {
         var aggregates = random.GetItems([.. ReferenceAggregate.All], 3);
         var plan = Plans.Of(
-            Windows.Of(window), ["k"], [.. aggregates.Select(a => a.Text)], random.Next(1_500),
+            WindowKinds.Of(window), ["k"], [.. aggregates.Select(a => a.Text)], random.Next(1_500),
             random.Next(2) * random.Next(3_000), shards: 1 + random.Next(4),
             engine: Plans.Tiny with { LoopThreads = 1 + random.Next(3), IngestThreads = 1 + random.Next(2) });
         var generator = new RecordGenerator(random) { Keys = keys, StepUs = keys > 1_000 ? 3 : 100 };

@@ -1,4 +1,7 @@
 using ActorPipeline.Plan;
+using ActorPipeline.TestKit;
+using ActorPipeline.TestKit.InMemory;
+using ActorPipeline.TestKit.Simulation.Naive;
 using RecordPath.Tests.Harness;
 
 namespace RecordPath.Tests.Correctness;
@@ -14,7 +17,7 @@ public sealed class InvarianceTests
         a.Kind is not (AggregateKind.Variance or AggregateKind.StdDev)
         && !(a.Kind is AggregateKind.Sum or AggregateKind.Mean && a.Text.Contains("(d)", StringComparison.Ordinal)))];
 
-    public static TheoryData<string> Kinds => [.. Windows.Kinds];
+    public static TheoryData<string> Kinds => [.. WindowKinds.Kinds];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -63,8 +66,9 @@ public sealed class InvarianceTests
         for (var variant = 0; variant < 4; variant++)
         {
             var plan = Plans.Of(
-                Windows.Of(window), ["k", "m"], [.. aggregates.Select(a => a.Text)], outOfOrder, lateness,
-                shards: 1 + random.Next(20), engine: Vary(random) with { MaxWindowsPerKey = maxWindows });
+                WindowKinds.Of(window), ["k", "m"], [.. aggregates.Select(a => a.Text)], outOfOrder, lateness,
+                shards: 1 + random.Next(20),
+                engine: EngineVariation.Draw(new EngineOptions { MaxWindowsPerKey = maxWindows }, random));
             var world = new Case(plan, ["k", "m"], aggregates, records).MakeWorld(seed + (1_000 * variant));
             world.RunToEnd();
             string[] rows = [.. Sorted(world.Results), .. Sorted(world.DeadLetters)];
@@ -77,16 +81,4 @@ public sealed class InvarianceTests
 
     private static IEnumerable<string> Sorted(MemoryTarget target) =>
         target.Rows.Select(r => r.ToString()).Order(StringComparer.Ordinal);
-
-    private static EngineOptions Vary(Random random) => new()
-    {
-        IngestThreads = 1 + random.Next(4),
-        LoopThreads = 1 + random.Next(4),
-        BatchesInFlight = 2 + random.Next(8),
-        CommitInterval = TimeSpan.FromMilliseconds(random.Next(1, 200)),
-        CommitBytes = random.Next(200, 100_000),
-        TailBytes = random.Next(500, 1_000_000),
-        StateBytes = random.Next(10_000, 1_000_000),
-        SinkFlushInterval = TimeSpan.FromMilliseconds(random.Next(1, 500)),
-    };
 }

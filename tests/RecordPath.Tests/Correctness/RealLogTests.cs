@@ -4,7 +4,9 @@ using ActorPipeline.Emission;
 using ActorPipeline.Expressions;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;
-using RecordPath.Tests.Harness;
+using ActorPipeline.TestKit.InMemory;
+using ActorPipeline.TestKit.Simulation.Naive;
+using ActorPipeline.TestKit.Stepping;
 
 namespace RecordPath.Tests.Correctness;
 

@@ -1,4 +1,5 @@
 using ActorPipeline.Plan;
+using ActorPipeline.TestKit.Simulation.Naive;
 using RecordPath.Tests.Harness;
 
 namespace RecordPath.Tests.Correctness;

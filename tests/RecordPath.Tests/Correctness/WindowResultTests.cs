@@ -1,3 +1,4 @@
+using ActorPipeline.TestKit.Simulation.Naive;
 using RecordPath.Tests.Harness;
 
 namespace RecordPath.Tests.Correctness;
@@ -10,7 +11,7 @@ public sealed class WindowResultTests
     public static TheoryData<string, int> Cases()
     {
         var data = new TheoryData<string, int>();
-        foreach (var window in Windows.Kinds)
+        foreach (var window in WindowKinds.Kinds)
         {
             foreach (var seed in Seeds.Up(40))
             {
@@ -30,7 +31,7 @@ public sealed class WindowResultTests
         var aggregates = seed < 4 ? ReferenceAggregate.All : random.GetItems([.. ReferenceAggregate.All], 8);
         var hasWhere = random.Next(2) == 0;
         var plan = Plans.Of(
-            Windows.Of(window), key, [.. aggregates.Select(a => a.Text)],
+            WindowKinds.Of(window), key, [.. aggregates.Select(a => a.Text)],
             outOfOrderUs: window == "global" && seed % 4 == 0 ? -1 : random.Next(1_500),
             latenessUs: random.Next(2) * random.Next(3_000),
             where: hasWhere ? "g is null or g != 2" : null,

@@ -4,7 +4,8 @@ using ActorPipeline.Plan;
 using ActorPipeline.Sinks;
 using ActorPipeline.Sinks.Formats;
 using ActorPipeline.Sql.Sinks;
-using RecordPath.Tests.Harness;
+using ActorPipeline.TestKit;
+using ActorPipeline.TestKit.Stepping;
 
 namespace RecordPath.Tests.Crash;
 

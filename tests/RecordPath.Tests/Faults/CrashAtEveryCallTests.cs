@@ -1,7 +1,7 @@
 using System.Globalization;
 using ActorPipeline.Plan;
+using ActorPipeline.TestKit.Simulation.Naive;
 using RecordPath.Tests.Crash;
-using RecordPath.Tests.Harness;
 using Xunit.Abstractions;
 
 namespace RecordPath.Tests.Faults;

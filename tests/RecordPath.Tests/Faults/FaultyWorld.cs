@@ -3,8 +3,11 @@ using ActorPipeline.Journal;
 using ActorPipeline.Plan;
 using ActorPipeline.Sinks;
 using ActorPipeline.Sources;
+using ActorPipeline.TestKit;
+using ActorPipeline.TestKit.InMemory;
+using ActorPipeline.TestKit.Simulation;
+using ActorPipeline.TestKit.Stepping;
 using RecordPath.Tests.Crash;
-using RecordPath.Tests.Harness;
 
 namespace RecordPath.Tests.Faults;
 

@@ -1,3 +1,6 @@
+using ActorPipeline.TestKit.Simulation.Naive;
+using ActorPipeline.TestKit.InMemory;
+using ActorPipeline.TestKit.Stepping;
 using ActorPipeline.Plan;
 using RecordPath.Tests.Harness;
 

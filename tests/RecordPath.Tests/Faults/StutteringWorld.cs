@@ -1,6 +1,6 @@
 using ActorPipeline.Plan;
 using ActorPipeline.Sources;
-using RecordPath.Tests.Harness;
+using ActorPipeline.TestKit.InMemory;
 
 namespace RecordPath.Tests.Faults;
 

@@ -1,3 +1,6 @@
+using ActorPipeline.TestKit.Simulation.Naive;
+using ActorPipeline.TestKit.Journals;
+using ActorPipeline.TestKit.Stepping;
 using ActorPipeline.Emission;
 using ActorPipeline.Expressions;
 using ActorPipeline.Hosting;
@@ -110,7 +113,7 @@ public sealed class SupervisionTests
     private static (Case Test, Random Random) Make(int seed)
     {
         var random = new Random(seed);
-        var kind = Windows.Kinds[seed % Windows.Kinds.Count];
+        var kind = WindowKinds.Kinds[seed % WindowKinds.Kinds.Count];
         return (Case.Make(kind, random, keys: 1 + random.Next(20), records: 150), random);
     }
 

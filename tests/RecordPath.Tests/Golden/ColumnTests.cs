@@ -1,3 +1,4 @@
+using ActorPipeline.TestKit.InMemory;
 using ActorPipeline.Journal.Format;
 using ActorPipeline.Records;
 using RecordPath.Tests.Harness;

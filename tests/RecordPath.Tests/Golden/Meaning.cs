@@ -1,3 +1,4 @@
+using ActorPipeline.TestKit.InMemory;
 using ActorPipeline.Actors;
 using ActorPipeline.Emission;
 using ActorPipeline.Journal.Format;
@@ -34,6 +35,10 @@ internal sealed class Meaning(PipelinePlan plan) : IPageReader
 
     /// <summary>A page is never loaded: the index alone must tell who is in it.</summary>
     public bool ReadPage(int page, ByteArena blob) => throw new NotSupportedException();
+
+    public void ThrowIfTakenOver()
+    {
+    }
 
     private static IEnumerable<string> Head(byte[] payload)
     {

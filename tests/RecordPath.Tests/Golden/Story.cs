@@ -1,3 +1,4 @@
+using ActorPipeline.TestKit.Simulation.Naive;
 using ActorPipeline.Journal;
 using ActorPipeline.Plan;
 using RecordPath.Tests.Harness;

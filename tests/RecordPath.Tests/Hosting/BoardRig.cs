@@ -1,3 +1,6 @@
+using ActorPipeline.TestKit.Simulation.Naive;
+using ActorPipeline.TestKit.InMemory;
+using ActorPipeline.TestKit;
 using System.Text;
 using ActorPipeline.Decoding;
 using ActorPipeline.Hosting;

@@ -1,3 +1,5 @@
+using ActorPipeline.TestKit.Simulation.Naive;
+using ActorPipeline.TestKit.Stepping;
 using RecordPath.Tests.Correctness;
 using RecordPath.Tests.Harness;
 
@@ -9,7 +11,7 @@ namespace RecordPath.Tests.Replay;
 /// </summary>
 public sealed class CrashRecoveryTests
 {
-    public static TheoryData<string> Kinds => [.. Windows.Kinds];
+    public static TheoryData<string> Kinds => [.. WindowKinds.Kinds];
 
     [Theory]
     [MemberData(nameof(Kinds))]

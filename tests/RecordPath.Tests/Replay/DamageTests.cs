@@ -4,6 +4,9 @@ using ActorPipeline.Hosting;
 using ActorPipeline.Journal;
 using ActorPipeline.Journal.Format;
 using ActorPipeline.Plan;
+using ActorPipeline.TestKit.Journals;
+using ActorPipeline.TestKit.InMemory;
+using ActorPipeline.TestKit.Simulation.Naive;
 using RecordPath.Tests.Correctness;
 using RecordPath.Tests.Harness;
 
@@ -86,7 +89,7 @@ public sealed class DamageTests
     {
         var aggregates = random.GetItems([.. ReferenceAggregate.All], random.Next(1, 6));
         var plan = Plans.Of(
-            Windows.Of(Windows.Kinds[random.Next(4)]), ["k"], [.. aggregates.Select(a => a.Text)], 500, shards: 1,
+            WindowKinds.Of(WindowKinds.Kinds[random.Next(4)]), ["k"], [.. aggregates.Select(a => a.Text)], 500, shards: 1,
             engine: Plans.Tiny with { CommitBytes = 400, TailBytes = 4_000 });
         var generator = new RecordGenerator(random);
         var rig = new ShardRig(

@@ -1,6 +1,9 @@
 using ActorPipeline.Journal;
 using ActorPipeline.Sinks;
 using ActorPipeline.Sources;
+using ActorPipeline.TestKit.Journals;
+using ActorPipeline.TestKit.Simulation.Naive;
+using ActorPipeline.TestKit.Stepping;
 using RecordPath.Tests.Correctness;
 using RecordPath.Tests.Harness;
 
@@ -74,7 +77,7 @@ public sealed class FaultTests
         foreach (var seed in Seeds.Up(seeds))
         {
             var random = new Random(seed);
-            var kind = Windows.Kinds[seed % Windows.Kinds.Count];
+            var kind = WindowKinds.Kinds[seed % WindowKinds.Kinds.Count];
             var test = Case.Make(kind, random, keys: 1 + random.Next(40), records: random.Next(200));
             var world = test.MakeWorld(seed);
             for (var crashes = random.Next(4); crashes > 0; crashes--)

@@ -1,4 +1,7 @@
 using ActorPipeline.Plan;
+using ActorPipeline.TestKit.InMemory;
+using ActorPipeline.TestKit.Simulation.Naive;
+using ActorPipeline.TestKit.Stepping;
 using RecordPath.Tests.Harness;
 
 namespace RecordPath.Tests.Replay;

@@ -1,5 +1,6 @@
 using ActorPipeline.Plan;
-using RecordPath.Tests.Correctness;
+using ActorPipeline.TestKit.InMemory;
+using ActorPipeline.TestKit.Simulation.Naive;
 using RecordPath.Tests.Harness;
 
 namespace RecordPath.Tests.Replay;
@@ -41,7 +42,7 @@ public sealed class ReplayTests
     {
         var aggregates = random.GetItems([.. ReferenceAggregate.All], random.Next(1, 6));
         var plan = Plans.Of(
-            Windows.Of(window), ["k"], [.. aggregates.Select(a => a.Text).Distinct()], random.Next(1_500),
+            WindowKinds.Of(window), ["k"], [.. aggregates.Select(a => a.Text).Distinct()], random.Next(1_500),
             random.Next(2) * random.Next(3_000), shards: 1,
             engine: Plans.Tiny with
             {

@@ -4,8 +4,8 @@ using ActorPipeline.Plan;
 using ActorPipeline.Records;
 using ActorPipeline.Routing;
 using ActorPipeline.Sharding;
+using ActorPipeline.TestKit.InMemory;
 using ActorPipeline.Windows;
-using RecordPath.Tests.Harness;
 
 namespace RecordPath.Tests.Replay;
 

@@ -1,3 +1,5 @@
+using ActorPipeline.TestKit.Simulation.Naive;
+using ActorPipeline.TestKit.InMemory;
 using ActorPipeline.Decoding;
 using ActorPipeline.Journal;
 using ActorPipeline.Plan;

@@ -1,3 +1,5 @@
+using ActorPipeline.TestKit.Simulation.Naive;
+using ActorPipeline.TestKit.InMemory;
 using System.Text;
 using ActorPipeline.Actors;
 using ActorPipeline.Journal.Format;
@@ -188,5 +190,9 @@ public sealed class EventFramesTests
     private sealed class NoPages : IPageReader
     {
         public bool ReadPage(int page, ByteArena blob) => false;
+
+        public void ThrowIfTakenOver()
+        {
+        }
     }
 }

@@ -1,3 +1,4 @@
+using ActorPipeline.TestKit.Simulation.Naive;
 using ActorPipeline.Actors;
 using ActorPipeline.Journal.Format;
 using ActorPipeline.Plan;
@@ -143,6 +144,10 @@ public sealed class SnapshotPolicyTests : IPageReader
 
     /// <summary>No page that has left is asked for.</summary>
     public bool ReadPage(int page, ByteArena blob) => throw new NotSupportedException($"page {page}");
+
+    void IPageReader.ThrowIfTakenOver()
+    {
+    }
 
     private SnapshotPolicy PolicyOf(long stateBytes) =>
         new(_plan with { Engine = _plan.Engine with { StateBytes = stateBytes } });

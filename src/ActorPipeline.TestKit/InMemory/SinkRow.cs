@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using ActorPipeline.Emission;
+using ActorPipeline.Plan;
+using ActorPipeline.Records;
+using ActorPipeline.Sinks.Formats;
+
+namespace ActorPipeline.TestKit.InMemory;
+
+/// <summary>A row as a target keeps it.</summary>
+/// <param name="Shard">The shard that it came from.</param>
+/// <param name="Sequence">The commit of that shard.</param>
+/// <param name="Columns">The columns.</param>
+/// <param name="Values">
+/// A value for each column: long (timestamps in microseconds), double, decimal, bool, string or null.
+/// </param>
+public sealed record SinkRow(
+    ShardId Shard, long Sequence, IReadOnlyList<ResultColumn> Columns, IReadOnlyList<object?> Values)
+{
+    /// <summary>The value of a column.</summary>
+    /// <exception cref="ArgumentException">There is no such column.</exception>
+    public object? this[string column]
+    {
+        get
+        {
+            for (var i = 0; i < Columns.Count; i++)
+            {
+                if (Columns[i].Name == column)
+                {
+                    return Values[i];
+                }
+            }
+
+            throw new ArgumentException(
+                $"there is no column '{column}'; there are {string.Join(", ", Columns.Select(c => c.Name))}",
+                nameof(column));
+        }
+    }
+
+    /// <summary>A row of a batch.</summary>
+    public static SinkRow Of(ShardId shard, long sequence, ResultBatch batch, int row)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        return new SinkRow(shard, sequence, batch.Schema, [.. batch.Columns.Select(c => Value(batch, c, row))]);
+    }
+
+    /// <summary>A value for people: text in quotes, numbers with all digits.</summary>
+    public static string TextOf(object? value) => value switch
+    {
+        null => "null",
+        double number => number.ToString("R", CultureInfo.InvariantCulture),
+        string text => '"' + text + '"',
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+    };
+
+    /// <summary>The row as an object of JSON, timestamps as ISO 8601, as a file of results has it.</summary>
+    public string ToJson() => "{" + string.Join(',', Columns.Zip(Values, (c, v) => Member(c.Name, Json(c.Type, v)))) + "}";
+
+    /// <summary>The values, in order.</summary>
+    public override string ToString() => string.Join(" | ", Values.Select(TextOf));
+
+    /// <summary>A value as JSON.</summary>
+    internal static string Json(ColumnType type, object? value) => value switch
+    {
+        null => "null",
+        long micros when type == ColumnType.Timestamp => $"\"{IsoText(micros)}\"",
+        string text => JsonSerializer.Serialize(text, _readable),
+        bool flag => flag ? "true" : "false",
+        _ => TextOf(value),
+    };
+
+    /// <summary>A timestamp as ISO 8601.</summary>
+    internal static string IsoText(long micros)
+    {
+        Span<byte> text = stackalloc byte[Iso8601.MaxLength];
+        return Encoding.ASCII.GetString(text[..Iso8601.Write(micros, text)]);
+    }
+
+    private static readonly JsonSerializerOptions _readable = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private static string Member(string name, string value) => JsonSerializer.Serialize(name, _readable) + ":" + value;
+
+    private static object? Value(ResultBatch batch, Column column, int row) => column.IsNullAt(row)
+        ? null
+        : column.Type switch
+        {
+            ColumnType.Int64 or ColumnType.Timestamp => column.Values<long>()[row],
+            ColumnType.Double => column.Values<double>()[row],
+            ColumnType.Decimal => column.Values<decimal>()[row],
+            ColumnType.Boolean => column.Values<bool>()[row],
+            _ => Encoding.UTF8.GetString(batch.Text(column.Values<Utf8Slice>()[row])),
+        };
+}

@@ -1,0 +1,18 @@
+namespace ActorPipeline.TestKit;
+
+/// <summary>
+/// A test of a pipeline has failed. The message says what was expected, what was seen and the seed that replays it; any
+/// test framework prints it. Thrown for what a pipeline did; a test that is itself written wrongly gets an
+/// <see cref="InvalidOperationException"/> or an <see cref="ArgumentException"/>.
+/// </summary>
+public sealed class PipelineTestException(string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>Fails unless a condition holds.</summary>
+    internal static void ThrowUnless(bool condition, string message)
+    {
+        if (!condition)
+        {
+            throw new PipelineTestException(message);
+        }
+    }
+}

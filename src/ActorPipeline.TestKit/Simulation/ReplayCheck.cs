@@ -1,0 +1,55 @@
+using ActorPipeline.Hosting;
+using ActorPipeline.Journal.Format;
+using ActorPipeline.Plan;
+using ActorPipeline.Sharding;
+
+namespace ActorPipeline.TestKit.Simulation;
+
+/// <summary>Rebuilds all shards of a host that has ended from what is journaled: they must be the live ones.</summary>
+internal static class ReplayCheck
+{
+    public static void Run(PipelineHost host, SimulatedWorld world)
+    {
+        var (plan, journal) = (world.Pipeline.Plan, world.Memory.Snapshot());
+        var history = StateHistory.Read(journal, plan);
+        foreach (var live in host.Shards)
+        {
+            var rebuilt = new Shard(
+                live.Id, plan, history.Current, () => Programs.Create(plan, history), journal);
+            rebuilt.Claim();
+            rebuilt.Open(world.Inputs.Count);
+            AssertSame(live, rebuilt);
+        }
+    }
+
+    private static void AssertSame(Shard live, Shard rebuilt)
+    {
+        Holds(Head(live).AsSpan().SequenceEqual(Head(rebuilt)), "its head is another than the live one");
+        Holds(
+            live.ActorCount == rebuilt.ActorCount, $"it has {rebuilt.ActorCount} actors, and {live.ActorCount} live");
+        Holds(live.Actors.PageCount == rebuilt.Actors.PageCount, "it has another number of pages");
+        for (var page = 0; page < live.Actors.PageCount; page++)
+        {
+            Holds(Page(live, page).AsSpan().SequenceEqual(Page(rebuilt, page)), $"page {page} is another");
+        }
+
+        void Holds(bool condition, string otherwise) => PipelineTestException.ThrowUnless(
+            condition, $"shard {live.Id}, rebuilt from the journal, is not what it was live: {otherwise}");
+    }
+
+    private static byte[] Head(Shard shard)
+    {
+        var writer = new ByteWriter();
+        shard.Head.Write(writer);
+        return writer.Written.ToArray();
+    }
+
+    /// <summary>Keys and state. The index is left out: the due time in it is a bound, which may be early.</summary>
+    private static byte[] Page(Shard shard, int page)
+    {
+        var (index, state) = (new ByteWriter(), new ByteWriter());
+        shard.Actors.Resident(page);
+        shard.Actors.WriteSnapshot(page, shard.Sequence, 1, index, state);
+        return state.Written.ToArray();
+    }
+}

@@ -1,0 +1,60 @@
+namespace ActorPipeline.TestKit.Simulation;
+
+/// <summary>
+/// Runs the real engine on several nodes in one thread: a seed gives the pipeline, its input, the order of all steps
+/// and the faults. Nodes crash, stall and come back after another has taken over; commits fail, get lost on the way back
+/// or happen later; appends fail and are doubled; sources go back; sinks fail; clocks jump. After each commit and at the
+/// end the invariants of the design are checked, and the results against those of a naive program.
+/// </summary>
+public static class Simulator
+{
+    private const int MaxTraceLines = 80;
+
+    /// <summary>Runs the simulation of a seed; where it fails, its schedule is shortened.</summary>
+    public static SimulationResult Run(int seed, SimulationOptions? options = null)
+    {
+        options ??= new SimulationOptions();
+        var pipeline = RandomPipeline.Draw(seed);
+        var drawn = Schedule.Draw(seed, pipeline.Nodes);
+        var (figures, problem, _) = Try(seed, pipeline, drawn, options);
+        if (problem is null)
+        {
+            return new SimulationResult(seed, figures, null);
+        }
+
+        var faults = Schedule.Shorten(
+            drawn, options.ShorteningRuns, some => Try(seed, pipeline, some, options).Problem is not null);
+        var shortest = Try(seed, pipeline, faults, options);
+        return new SimulationResult(seed, figures, new SimulationFailure(
+            seed,
+            shortest.Problem ?? problem,
+            pipeline.ToString(),
+            [.. faults.Select(f => f.ToString())],
+            drawn.Count,
+            [.. shortest.Trace.TakeLast(MaxTraceLines)]));
+    }
+
+    private static (SimulationFigures Figures, string? Problem, IReadOnlyList<string> Trace) Try(
+        int seed, RandomPipeline pipeline, IReadOnlyList<Fault> faults, SimulationOptions options)
+    {
+        var world = new SimulatedWorld(seed, pipeline, faults, options);
+        try
+        {
+            world.Run();
+            return (world.Figures, null, world.Trace);
+        }
+        catch (PipelineTestException broken)
+        {
+            return (world.Figures, broken.Message, world.Trace);
+        }
+        catch (Exception bug)
+        {
+            // Whatever the engine throws that nobody has made it throw is a finding.
+            return (world.Figures, $"{bug.GetType().Name}: {bug.Message}\n{bug.StackTrace}", world.Trace);
+        }
+        finally
+        {
+            world.Dispose();
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using ActorPipeline.Journal;
+using ActorPipeline.Journal.Format;
+using ActorPipeline.Records;
+using ActorPipeline.Sharding;
+
+namespace ActorPipeline.TestKit.Simulation;
+
+/// <summary>
+/// The journal of all nodes, under watch: each commit is held to what the design says of commits, whoever makes it.
+/// </summary>
+internal sealed class WatchedJournal(IJournal inner, int shardCount) : IJournal
+{
+    private readonly Watched[] _shards = [.. Enumerable.Range(0, shardCount).Select(_ => new Watched())];
+
+    public string Description => inner.Description;
+
+    /// <summary>The last commit of a shard that anybody was told of, or could have been.</summary>
+    public long SequenceOf(ShardId shard) => _shards[shard.Value].Sequence;
+
+    public byte[]? ReadValue(string name) => inner.ReadValue(name);
+
+    public void WriteValue(string name, ReadOnlySpan<byte> value) => inner.WriteValue(name, value);
+
+    public ShardHead OpenShard(ShardId shard)
+    {
+        var head = inner.OpenShard(shard);
+        var watched = _shards[shard.Value];
+        Holds(head.Epoch > watched.Epoch, shard, $"opening raised the epoch from {watched.Epoch} to {head.Epoch}");
+        Holds(
+            head.Sequence == watched.Sequence,
+            shard,
+            $"commit {watched.Sequence} was journaled, but an opening finds {head.Sequence} to be the last");
+        watched.Epoch = head.Epoch;
+        return head;
+    }
+
+    public ShardHead ReadHead(ShardId shard) => inner.ReadHead(shard);
+
+    public void ReadPageIndex(ShardId shard, PageIndexReader reader) => inner.ReadPageIndex(shard, reader);
+
+    public bool ReadPage(ShardId shard, int page, ByteArena state) => inner.ReadPage(shard, page, state);
+
+    public void ReadEvents(ShardId shard, long afterSequence, BlockReader reader) =>
+        inner.ReadEvents(shard, afterSequence, reader);
+
+    public void ReadOutbox(OutboxKind kind, ShardId shard, long afterSequence, BlockReader reader) =>
+        inner.ReadOutbox(kind, shard, afterSequence, reader);
+
+    public SinkAck ReadSink(OutboxKind kind, int shards) => inner.ReadSink(kind, shards);
+
+    public void Commit(CommitGroup group)
+    {
+        inner.Commit(group);
+        Holds(
+            group.Shards.Count == group.Shards.Select(c => c.Shard).Distinct().Count(),
+            default,
+            "a group has two commits of one shard");
+        foreach (var commit in group.Shards)
+        {
+            if (commit.Outcome == CommitOutcome.Committed)
+            {
+                Check(commit);
+            }
+        }
+    }
+
+    public void Dispose() => inner.Dispose();
+
+    private static void Holds(bool condition, ShardId shard, string otherwise) =>
+        PipelineTestException.ThrowUnless(condition, $"shard {shard}: {otherwise}");
+
+    private void Check(ShardCommit commit)
+    {
+        var (shard, watched) = (commit.Shard, _shards[commit.Shard.Value]);
+        Holds(
+            commit.Epoch == watched.Epoch,
+            shard,
+            $"a commit of epoch {commit.Epoch} happened after the shard was taken over with epoch {watched.Epoch}");
+        Holds(
+            commit.Sequence == watched.Sequence + 1,
+            shard,
+            $"commit {commit.Sequence} happened after commit {watched.Sequence}");
+        var payload = Envelope.Open(commit.Head.Span, BlobKind.Head, shard, commit.Sequence, out _);
+        var (head, before) = (ShardHeadState.Read(payload), watched.Head);
+        if (before is not null)
+        {
+            CheckProgress(shard, before, head);
+        }
+
+        (watched.Sequence, watched.Head) = (commit.Sequence, head);
+    }
+
+    private static void CheckProgress(ShardId shard, ShardHeadState before, ShardHeadState head)
+    {
+        Holds(head.WatermarkUs >= before.WatermarkUs, shard, "its watermark went back");
+        for (var i = 0; i < before.Partitions.Length; i++)
+        {
+            var (old, now) = (before.Partitions[i], head.Partitions[i]);
+            Holds(now.Position >= old.Position, shard, $"its position in partition {i} went back");
+            Holds(now.WatermarkUs >= old.WatermarkUs, shard, $"the watermark of its partition {i} went back");
+            Holds(now.IngestEpoch >= old.IngestEpoch, shard, $"it applied an older reader's batch of partition {i}");
+        }
+
+        var (a, b) = (before.Counters, head.Counters);
+        Holds(
+            b.In >= a.In && b.Applied >= a.Applied && b.Filtered >= a.Filtered && b.Dead >= a.Dead
+                && b.Results >= a.Results,
+            shard,
+            $"its counters went back from {a} to {b}");
+    }
+
+    private sealed class Watched
+    {
+        public long Epoch { get; set; }
+
+        public long Sequence { get; set; }
+
+        public ShardHeadState? Head { get; set; }
+    }
+}

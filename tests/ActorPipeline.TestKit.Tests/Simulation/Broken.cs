@@ -1,0 +1,158 @@
+using ActorPipeline.Emission;
+using ActorPipeline.Journal;
+using ActorPipeline.Records;
+using ActorPipeline.Routing;
+using ActorPipeline.Sharding;
+using ActorPipeline.Sinks;
+using ActorPipeline.TestKit.Simulation;
+
+namespace ActorPipeline.TestKit.Tests.Simulation;
+
+/// <summary>Components with a bug in each, for the simulator to find.</summary>
+internal static class Broken
+{
+    public static readonly SimulationOptions JournalThatDoesNotFence = new()
+    {
+        WrapJournal = journal => new BrokenJournal(journal, (inner, group) =>
+        {
+            var epochs = group.Shards.Select(c => c.Epoch).ToArray();
+            foreach (var commit in group.Shards)
+            {
+                commit.Epoch = inner.ReadHead(commit.Shard).Epoch;
+            }
+
+            inner.Commit(group);
+            for (var i = 0; i < epochs.Length; i++)
+            {
+                group.Shards[i].Epoch = epochs[i];
+            }
+        }),
+    };
+
+    public static readonly SimulationOptions JournalThatForgetsACommit = new()
+    {
+        WrapJournal = journal =>
+        {
+            var commits = 0;
+            return new BrokenJournal(journal, (inner, group) =>
+            {
+                if (++commits != 20)
+                {
+                    inner.Commit(group);
+                    return;
+                }
+
+                foreach (var commit in group.Shards)
+                {
+                    commit.Outcome = CommitOutcome.Committed;
+                }
+            });
+        },
+    };
+
+    public static readonly SimulationOptions ShardLogThatSwapsEntries = new()
+    {
+        WrapShardLog = log => new SwappingLog(log),
+    };
+
+    public static readonly SimulationOptions SinkThatForgetsItsProgress = new()
+    {
+        WrapSink = sink => new ForgetfulSink(sink),
+    };
+
+    public static readonly SimulationOptions JournalThatReadsAnOldHead = new()
+    {
+        WrapJournal = journal => new BrokenJournal(journal, (inner, group) => inner.Commit(group))
+        {
+            Head = head => head with { Sequence = Math.Max(0, head.Sequence - 1) },
+        },
+    };
+
+    private sealed class BrokenJournal(IJournal inner, Action<IJournal, CommitGroup> commit) : IJournal
+    {
+        public string Description => inner.Description;
+
+        public byte[]? ReadValue(string name) => inner.ReadValue(name);
+
+        public void WriteValue(string name, ReadOnlySpan<byte> value) => inner.WriteValue(name, value);
+
+        public ShardHead OpenShard(ShardId shard) => inner.OpenShard(shard);
+
+        public Func<ShardHead, ShardHead> Head { get; init; } = head => head;
+
+        public ShardHead ReadHead(ShardId shard) => Head(inner.ReadHead(shard));
+
+        public void ReadPageIndex(ShardId shard, PageIndexReader reader) => inner.ReadPageIndex(shard, reader);
+
+        public bool ReadPage(ShardId shard, int page, ByteArena state) => inner.ReadPage(shard, page, state);
+
+        public void ReadEvents(ShardId shard, long afterSequence, BlockReader reader) =>
+            inner.ReadEvents(shard, afterSequence, reader);
+
+        public void ReadOutbox(OutboxKind kind, ShardId shard, long afterSequence, BlockReader reader) =>
+            inner.ReadOutbox(kind, shard, afterSequence, reader);
+
+        public SinkAck ReadSink(OutboxKind kind, int shardCount) => inner.ReadSink(kind, shardCount);
+
+        public void Commit(CommitGroup group) => commit(inner, group);
+
+        public void Dispose() => inner.Dispose();
+    }
+
+    /// <summary>Every fifth batch is overtaken by the one after it.</summary>
+    private sealed class SwappingLog(IShardLog inner) : IShardLog
+    {
+        private int _count;
+        private RoutedBatch? _kept;
+
+        public void Append(RoutedBatch batch)
+        {
+            if (++_count % 5 == 0)
+            {
+                _kept = batch;
+                return;
+            }
+
+            inner.Append(batch);
+            AppendKept();
+        }
+
+        public void Append(Punctuation news)
+        {
+            AppendKept();
+            inner.Append(news);
+        }
+
+        private void AppendKept()
+        {
+            if (_kept is { } kept)
+            {
+                _kept = null;
+                inner.Append(kept);
+            }
+        }
+    }
+
+    /// <summary>Says that the target is as it was when it was opened.</summary>
+    private sealed class ForgetfulSink(ISink inner) : ISink
+    {
+        private ReadOnlyMemory<byte>? _first;
+
+        public string Description => inner.Description;
+
+        public bool IsExactlyOnce => inner.IsExactlyOnce;
+
+        public SinkProgress Open(SinkProgress journaled) => inner.Open(journaled);
+
+        public void Write(ShardId shard, long sequence, ResultBatch rows) => inner.Write(shard, sequence, rows);
+
+        public ReadOnlyMemory<byte> Flush()
+        {
+            var state = inner.Flush();
+            _first ??= state;
+            return _first.Value;
+        }
+
+        public void Dispose() => inner.Dispose();
+    }
+}

@@ -1,4 +1,0 @@
-namespace RecordPath.Tests.Faults;
-
-/// <summary>The end of the process, as far as a test can have it.</summary>
-internal sealed class CrashException(string message) : Exception(message);
