@@ -38,6 +38,7 @@ public sealed class DependencyTests
         ["Windows"] = ["Actors", "Emission", "Journal", "Plan", "Routing"],
         ["Sharding"] = ["Actors", "Emission", "Hosting", "Journal", "Plan", "Routing"],
         ["Sinks"] = ["Emission", "Plan"],
+        ["Definitions"] = ["Actors", "Decoding", "Expressions", "Plan"],
         ["Hosting"] =
         [
             "Actors", "Decoding", "Emission", "Journal", "Plan", "Routing", "Sharding", "Sinks", "Sources", "Windows",

@@ -47,6 +47,9 @@ public sealed class ActorSpec<TMessage, TEvent, TState> : ActorSpec, IProgramFac
     public override IReadOnlyList<TypedExpression> MessageColumns { get; }
 
     /// <inheritdoc />
+    public override bool ReadsRecords => Reader is not null;
+
+    /// <inheritdoc />
     public override IReadOnlyList<EventName> Events => Definition.Events.Names;
 
     /// <inheritdoc />
