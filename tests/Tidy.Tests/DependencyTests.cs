@@ -13,6 +13,11 @@ public sealed class DependencyTests
         ["ActorPipeline.Hocon"] = [],
         ["ActorPipeline.Sql"] = ["ActorPipeline", "Microsoft.Data.Sqlite.Core", "SQLitePCLRaw.bundle_e_sqlite3"],
         ["ActorPipeline.TestKit"] = ["ActorPipeline"],
+        ["ActorPipeline.Extensions.Hosting"] =
+        [
+            "ActorPipeline", "ActorPipeline.Sql", "Microsoft.Extensions.Diagnostics.HealthChecks",
+            "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions",
+        ],
         ["ActorPipeline.Node"] =
         [
             "ActorPipeline", "ActorPipeline.Hocon", "ActorPipeline.Sql", "ActorPipeline.TestKit", "Spectre.Console",

@@ -16,8 +16,9 @@ public abstract class ActorBase
     /// <summary>What the actor is called: in the journal's description of the plan, in messages to operators.</summary>
     public virtual string Name => GetType().Name;
 
-    /// <summary>The actor for a plan, over the columns of records.</summary>
+    /// <summary>The actor for a plan.</summary>
+    /// <param name="columns">The columns of records; null where there are none, but requests only.</param>
     /// <exception cref="ArgumentException">Something of its definition is missing or wrong.</exception>
     /// <exception cref="ExpressionException">It asks for a column that there is not.</exception>
-    public abstract ActorSpec ToSpec(ExpressionSchema columns);
+    public abstract ActorSpec ToSpec(ExpressionSchema? columns);
 }

@@ -47,6 +47,6 @@ public abstract partial class EventSourcedActor<TMessage, TEvent, TState> : Acto
     public abstract void Define(Definition actor);
 
     /// <inheritdoc />
-    public sealed override ActorSpec ToSpec(ExpressionSchema columns) =>
+    public sealed override ActorSpec ToSpec(ExpressionSchema? columns) =>
         new ActorSpec<TMessage, TEvent, TState>(this, columns);
 }

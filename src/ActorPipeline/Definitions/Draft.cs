@@ -124,8 +124,9 @@ internal sealed record Draft
 
     public Draft Run(ActorBase actor)
     {
-        var spec = Compile($"actor {actor.Name}", "", (_, columns) => actor.ToSpec(columns));
-        if (!spec.ReadsRecords && Source is not RequestsSourceSpec)
+        var hasRecords = Source is not RequestsSourceSpec;
+        var spec = Compile($"actor {actor.Name}", "", (_, columns) => actor.ToSpec(hasRecords ? columns : null));
+        if (hasRecords && !spec.ReadsRecords)
         {
             throw new ArgumentException(
                 $"{actor.Name} does not say how a message is made of a record: add Records(...) in Define, "

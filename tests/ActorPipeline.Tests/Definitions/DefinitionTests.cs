@@ -36,6 +36,7 @@ public sealed class DefinitionTests
         Assert.IsType<RequestsSourceSpec>(plan.Source);
         Assert.Equal(
             [new("country", 0, ColumnType.String), new KeyPart("user", 1, ColumnType.String)], plan.Key);
+        Assert.Empty(Pipeline.Define("sum").FromRequests("user").Actor<Sum>().To(Sink.Console()).Actor!.MessageColumns);
         Assert.Empty(Pipeline.Define("one").FromRequests().Actor<Deaf>().To(Sink.Console()).Key);
     }
 
