@@ -36,6 +36,7 @@ public sealed class DependencyTests
         ["Windows"] = ["Actors", "Emission", "Journal", "Plan", "Routing"],
         ["Sharding"] = ["Actors", "Emission", "Hosting", "Journal", "Plan", "Routing"],
         ["Sinks"] = ["Emission", "Plan"],
+        ["Streams"] = [],
         ["Hosting"] =
         [
             "Actors", "Decoding", "Emission", "Journal", "Plan", "Routing", "Sharding", "Sinks", "Sources", "Windows",
