@@ -9,7 +9,7 @@ public sealed class DependencyTests
     /// <summary>Projects, with the projects and packages that each may refer to.</summary>
     private static readonly Dictionary<string, string[]> Projects = new()
     {
-        ["ActorPipeline"] = [],
+        ["ActorPipeline"] = ["Polly.Core"],
         ["ActorPipeline.Hocon"] = [],
         ["ActorPipeline.Sql"] = ["ActorPipeline", "Microsoft.Data.Sqlite.Core", "SQLitePCLRaw.bundle_e_sqlite3"],
         ["ActorPipeline.Node"] =

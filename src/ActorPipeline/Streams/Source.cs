@@ -80,5 +80,6 @@ public static partial class Source
     }
 
     /// <summary>A source that is a stage which is there already; for one materialization.</summary>
-    internal static Source<T> Of<T>(string name, Stage<T> stage) => new(name, _ => stage);
+    internal static Source<T> Of<T>(string name, Stage<T> stage, StageContext home) =>
+        new(name, context => Running.Boundary.Join(stage, home, context));
 }

@@ -8,14 +8,17 @@ public sealed class StageContext
 {
     private readonly Materialization _materialization;
     private readonly Func<Exception, SupervisionDecision>? _supervision;
+    private readonly Dictionary<object, object>? _shared;
 
     internal StageContext(
         Materialization materialization,
         StreamIsland island,
         Waker waker,
-        Func<Exception, SupervisionDecision>? supervision = null)
+        Func<Exception, SupervisionDecision>? supervision = null,
+        Dictionary<object, object>? shared = null)
     {
-        (_materialization, Island, Waker, _supervision) = (materialization, island, waker, supervision);
+        (_materialization, Island, Waker) = (materialization, island, waker);
+        (_supervision, _shared) = (supervision, shared);
     }
 
     /// <summary>The clock of this run.</summary>
@@ -73,18 +76,30 @@ public sealed class StageContext
         _supervision is null || !CanHandle(failure) ? SupervisionDecision.Stop : _supervision(failure);
 
     /// <summary>The same surroundings under another supervision.</summary>
-    internal StageContext Supervised(Func<Exception, SupervisionDecision> decide) =>
-        new(_materialization, Island, Waker, decide);
+    internal StageContext Supervised(Func<Exception, SupervisionDecision>? decide) =>
+        new(_materialization, Island, Waker, decide, _shared);
 
     /// <summary>The same surroundings in another island.</summary>
-    internal StageContext In(StreamIsland island) => new(_materialization, island, island, _supervision);
+    internal StageContext In(StreamIsland island) => new(_materialization, island, island, _supervision, _shared);
+
+    /// <summary>The same surroundings for a graph whose junctions are its own.</summary>
+    internal StageContext ForGraph() => new(_materialization, Island, Waker, _supervision, []);
 
     /// <summary>A new island of this run.</summary>
     internal StreamIsland NewIsland(string name) => _materialization.NewIsland(name);
 
-    /// <summary>What several stages of one materialization share, made when it is first asked for.</summary>
+    /// <summary>What several stages of one use of a graph share, made when it is first asked for.</summary>
     internal TShared Shared<TShared>(object key, Func<StageContext, TShared> create)
-        where TShared : class => _materialization.Shared(key, this, create);
+        where TShared : class
+    {
+        if (!_shared!.TryGetValue(key, out var shared))
+        {
+            shared = create(this);
+            _shared.Add(key, shared);
+        }
+
+        return (TShared)shared;
+    }
 
     /// <summary>Materializes a source while the graph runs, as a part of this stage's island.</summary>
     /// <param name="source">The source.</param>

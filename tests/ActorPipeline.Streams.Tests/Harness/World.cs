@@ -52,6 +52,18 @@ internal sealed class World
 
     public void Settle() => Scheduler.RunUntilIdle();
 
+    /// <summary>Works until a graph is over, where others' threads have a part in it.</summary>
+    public void SettleUntil(RunningGraph graph) => SettleUntil(() => graph.Completion.IsCompleted);
+
+    /// <summary>Works until something is so, where others' threads have a part in it.</summary>
+    public void SettleUntil(Func<bool> condition) => Assert.True(SpinWait.SpinUntil(
+        () =>
+        {
+            Settle();
+            return condition();
+        },
+        TimeSpan.FromSeconds(30)));
+
     /// <summary>Lets time pass.</summary>
     public void Advance(int milliseconds) => Time.Advance(TimeSpan.FromMilliseconds(milliseconds), Settle);
 
@@ -91,7 +103,7 @@ internal sealed class World
     }
 
     private static TaskStatus StatusOf(RunningGraph graph) =>
-        graph.Completion.Status == TaskStatus.Faulted && graph.Completion.Exception!.InnerException is Xunit.Sdk.XunitException e
-            ? throw e
+        graph.Completion.Exception?.InnerException is Xunit.Sdk.XunitException failure
+            ? throw failure
             : graph.Completion.Status;
 }

@@ -32,7 +32,6 @@ internal abstract class AsyncSlot
             case Started:
                 return;
             case Completed:
-                _state = Free;
                 Observe();
                 break;
         }
@@ -49,7 +48,6 @@ internal abstract class AsyncSlot
             case Started:
                 return _ended.Task;
             case Completed:
-                _state = Free;
                 Observe();
                 break;
         }

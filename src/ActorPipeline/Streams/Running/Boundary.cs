@@ -3,6 +3,8 @@ namespace ActorPipeline.Streams.Running;
 /// <summary>Where one island ends and another begins.</summary>
 internal static class Boundary
 {
+    private const int JoinCapacity = 16;
+
     /// <summary>Puts a source into an island of its own, with a queue of some elements before the next stage.</summary>
     public static Stage<T> Create<T>(Source<T> source, int capacity, StageContext context)
     {
@@ -11,6 +13,22 @@ internal static class Boundary
         var queue = new BoundaryQueue<T>(capacity, island, context.Waker);
         island.Add(new BoundaryDriver<T>(upstream, queue, context));
         return new BoundaryStage<T>(queue, context);
+    }
+
+    /// <summary>
+    /// A stage for whoever wants it: itself in its own island, and the end of a boundary in any other, for a stage can
+    /// be pulled where it was made only.
+    /// </summary>
+    public static Stage<T> Join<T>(Stage<T> stage, StageContext home, StageContext here)
+    {
+        if (here.Island == home.Island)
+        {
+            return stage;
+        }
+
+        var queue = new BoundaryQueue<T>(JoinCapacity, home.Waker, here.Waker);
+        home.Island.Add(new BoundaryDriver<T>(stage, queue, home));
+        return new BoundaryStage<T>(queue, here);
     }
 }
 

@@ -19,6 +19,7 @@ internal sealed class BoundaryQueue<T>
     private BoundaryIndices _indices;
     private int _knownHead;
     private int _knownTail;
+    private bool _hasNews;
     private volatile bool _isReaderWaiting;
     private volatile bool _isWriterWaiting;
     private volatile bool _isClosed;
@@ -52,7 +53,7 @@ internal sealed class BoundaryQueue<T>
             var status = from.Pull(out var item);
             if (status != PullStatus.Item)
             {
-                WakeReader();
+                TellReader();
                 return status;
             }
 
@@ -60,9 +61,10 @@ internal sealed class BoundaryQueue<T>
             Volatile.Write(ref _indices.Tail, ++tail);
 
             // Without a fence this may come one element late, which the next one makes good, or the end of the turn.
+            _hasNews = true;
             if (_isReaderWaiting)
             {
-                WakeReader();
+                TellReader();
             }
         }
     }
@@ -128,7 +130,7 @@ internal sealed class BoundaryQueue<T>
             return false;
         }
 
-        WakeReader();
+        TellReader();
         _isWriterWaiting = true;
         Interlocked.MemoryBarrier();
         _knownHead = Volatile.Read(ref _indices.Head);
@@ -164,6 +166,16 @@ internal sealed class BoundaryQueue<T>
 
         _isReaderWaiting = false;
         return false;
+    }
+
+    /// <summary>Wakes a reader that waits for what was written since it was told last: for nothing else.</summary>
+    private void TellReader()
+    {
+        if (_hasNews)
+        {
+            _hasNews = false;
+            WakeReader();
+        }
     }
 
     private void WakeReader()

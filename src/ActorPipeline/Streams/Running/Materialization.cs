@@ -1,10 +1,9 @@
 namespace ActorPipeline.Streams.Running;
 
-/// <summary>One use of a blueprint: the islands it makes, and what its stages share.</summary>
+/// <summary>One use of a blueprint: the islands it makes.</summary>
 internal sealed class Materialization(StreamRun run)
 {
     private List<StreamIsland>? _islands;
-    private Dictionary<object, object>? _shared;
 
     public StreamRun Run => run;
 
@@ -14,19 +13,6 @@ internal sealed class Materialization(StreamRun run)
         var island = new StreamIsland(run, name);
         (_islands ??= []).Add(island);
         return island;
-    }
-
-    public TShared Shared<TShared>(object key, StageContext context, Func<StageContext, TShared> create)
-        where TShared : class
-    {
-        _shared ??= [];
-        if (!_shared.TryGetValue(key, out var shared))
-        {
-            shared = create(context);
-            _shared.Add(key, shared);
-        }
-
-        return (TShared)shared;
     }
 
     /// <summary>Lets the islands run, now that all their stages are there.</summary>

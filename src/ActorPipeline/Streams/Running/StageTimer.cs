@@ -16,6 +16,18 @@ internal sealed class StageTimer(StageContext context)
     public long Ticks(TimeSpan span) =>
         (long)Math.Ceiling(span.Ticks * ((double)_time.TimestampFrequency / TimeSpan.TicksPerSecond));
 
+    /// <summary>Whether the timer has rung since it was set last.</summary>
+    public bool HasRung => !_isSet;
+
+    /// <summary>Sees to it that the stage is woken after a span.</summary>
+    /// <returns>When that is.</returns>
+    public long WakeIn(TimeSpan span)
+    {
+        var due = Now + Ticks(span);
+        WakeAt(due);
+        return due;
+    }
+
     /// <summary>Sees to it that the stage is woken at a time, or soon if that has passed.</summary>
     public void WakeAt(long due)
     {

@@ -15,16 +15,13 @@ internal abstract class ResultDriver<T, TResult>(Stage<T> upstream) : Driver
     {
         try
         {
-            CloseSelf();
+            Upstream.Close();
+            OnEnd(cause);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            Settle(failure);
+            Settle(cause ?? failure);
             throw;
-        }
-        finally
-        {
-            Upstream.Close();
         }
 
         Settle(cause);
@@ -33,7 +30,8 @@ internal abstract class ResultDriver<T, TResult>(Stage<T> upstream) : Driver
     /// <summary>The result, when the driver has ended by itself; may throw.</summary>
     protected abstract TResult GetResult();
 
-    protected virtual void CloseSelf()
+    /// <summary>Called when the upstream is closed.</summary>
+    protected virtual void OnEnd(Exception? cause)
     {
     }
 
@@ -41,25 +39,11 @@ internal abstract class ResultDriver<T, TResult>(Stage<T> upstream) : Driver
     {
         try
         {
-            if (cause is null)
-            {
-                _result.TrySetResult(GetResult());
-                return;
-            }
+            Settling.Settle(_result, cause is null ? GetResult() : default!, cause);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            cause = failure;
+            Settling.Settle(_result, default!, failure);
         }
-
-        if (cause is OperationCanceledException cancelled)
-        {
-            _result.TrySetCanceled(cancelled.CancellationToken);
-            return;
-        }
-
-        // The graph's completion says it too; who does not look at both must not be told of a fault nobody looked at.
-        _result.TrySetException(cause);
-        _ = _result.Task.Exception;
     }
 }

@@ -30,6 +30,19 @@ internal sealed class UpstreamEnd
         }
     }
 
+    /// <summary>Does something with an element; its failure ends the upstream like one of its own.</summary>
+    public void Guard<T>(Action<T> action, T item, StageContext context)
+    {
+        try
+        {
+            action(item);
+        }
+        catch (Exception failure) when (context.CanHandle(failure))
+        {
+            (_failure, IsOpen) = (ExceptionDispatchInfo.Capture(failure), false);
+        }
+    }
+
     /// <summary>What there is to say when all elements are given: pending, done, or the failure.</summary>
     public PullStatus Status()
     {
