@@ -41,7 +41,8 @@ public sealed class DependencyTests
         ["Streams"] = [],
         ["Hosting"] =
         [
-            "Actors", "Decoding", "Emission", "Journal", "Plan", "Routing", "Sharding", "Sinks", "Sources", "Windows",
+            "Actors", "Decoding", "Emission", "Journal", "Plan", "Routing", "Sharding", "Sinks", "Sources", "Streams",
+            "Windows",
         ],
     };
 
