@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace ActorPipeline.Journal.Format;
@@ -100,6 +101,7 @@ internal sealed class DoubleCodec
         return -1;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsExact(double value, double power, out long scaled)
     {
         // Out of range or NaN converts to a saturated or zero integer, which then fails the comparison of bits, as
