@@ -20,7 +20,6 @@ internal sealed class SimulatedWorld : IDisposable
 {
     private const int MaxSteps = 400_000;
 
-    private readonly int _seed;
     private readonly Random _random;
     private readonly Queue<Fault> _faults;
     private readonly Queue<TestRecord>[] _unfed;
@@ -35,7 +34,7 @@ internal sealed class SimulatedWorld : IDisposable
 
     public SimulatedWorld(int seed, RandomPipeline pipeline, IReadOnlyList<Fault> faults, SimulationOptions options)
     {
-        (_seed, Pipeline, Options, _faults) = (seed, pipeline, options, new Queue<Fault>(faults));
+        (Pipeline, Options, _faults) = (pipeline, options, new Queue<Fault>(faults));
         _random = new Random(unchecked((seed * 31) + 5));
         var shards = pipeline.Plan.ShardCount;
         Journal = _watched = new WatchedJournal(options.WrapJournal?.Invoke(Memory) ?? Memory, shards);
@@ -181,6 +180,7 @@ internal sealed class SimulatedWorld : IDisposable
             }
             else if (!node.IsUp && _owner is { IsDone: false })
             {
+                Say(node.Number, "takes over");
                 Open(node);
             }
         }
@@ -220,7 +220,7 @@ internal sealed class SimulatedWorld : IDisposable
         Inputs[partition].IsFinite = _unfed[partition].Count == 0;
     }
 
-    /// <summary>Who assigns shards: when the owner is not heard of for a while, another node is told to take over.</summary>
+    /// <summary>Who assigns shards: an owner that is not heard of for a while is replaced by another node.</summary>
     private void Supervise()
     {
         if (_owner is { IsDone: true } || (_owner is { IsUp: true } && _owner.StalledUntil <= Now))
@@ -259,10 +259,11 @@ internal sealed class SimulatedWorld : IDisposable
     {
         var dead = DeadLetters.Rows.Select(r => DeadLetter.Of(r))
             .Select(l => (l.Partition, Index: Inputs[l.Partition].LineAt(l.Position), l.Reason)).Order().ToArray();
+        var doubled = dead.GroupBy(d => d).Where(g => g.Count() > 1).Select(g => g.Key);
         PipelineTestException.ThrowUnless(
             Pipeline.Dead.SequenceEqual(dead),
-            $"{when}: dead letters differ; missing: {Some(Pipeline.Dead.Except(dead))}; unexpected or doubled: "
-            + Some(dead.Except(Pipeline.Dead).Concat(dead.GroupBy(d => d).Where(g => g.Count() > 1).Select(g => g.Key))));
+            $"{when}: dead letters differ; missing: {Some(Pipeline.Dead.Except(dead))}; unexpected: "
+            + $"{Some(dead.Except(Pipeline.Dead))}; doubled: {Some(doubled)}");
         RowComparison.AssertSame(Pipeline.Results, Results.Rows.Select(r => r.Values), Pipeline.KeyColumns, when);
         var counted = Counted();
         PipelineTestException.ThrowUnless(counted.IsBalanced, $"{when}: records are lost or doubled: {counted}");

@@ -2,8 +2,8 @@ namespace ActorPipeline.TestKit.Simulation;
 
 /// <summary>
 /// Runs the real engine on several nodes in one thread: a seed gives the pipeline, its input, the order of all steps
-/// and the faults. Nodes crash, stall and come back after another has taken over; commits fail, get lost on the way back
-/// or happen later; appends fail and are doubled; sources go back; sinks fail; clocks jump. After each commit and at the
+/// and the faults. Nodes crash, stall and come back after another has taken over; commits fail, happen later or lose
+/// their replies; appends fail and are doubled; sources go back; sinks fail; clocks jump. After each commit and at the
 /// end the invariants of the design are checked, and the results against those of a naive program.
 /// </summary>
 public static class Simulator
