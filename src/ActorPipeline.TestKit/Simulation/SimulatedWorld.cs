@@ -37,7 +37,7 @@ internal sealed class SimulatedWorld : IDisposable
         (Pipeline, Options, _faults) = (pipeline, options, new Queue<Fault>(faults));
         _random = new Random(unchecked((seed * 31) + 5));
         var shards = pipeline.Plan.ShardCount;
-        Journal = _watched = new WatchedJournal(options.WrapJournal?.Invoke(Memory) ?? Memory, shards);
+        Journal = _watched = new WatchedJournal(options.CreateJournal(), shards);
         Inputs = [.. pipeline.Partitions.Select(_ => new MemoryInput
         {
             MaxBatchRows = _random.Next(1, 40), MaxRecordBytes = 800, IsFinite = false,
@@ -53,9 +53,6 @@ internal sealed class SimulatedWorld : IDisposable
     public RandomPipeline Pipeline { get; }
 
     public SimulationOptions Options { get; }
-
-    /// <summary>What is committed.</summary>
-    public InMemoryJournal Memory { get; } = new();
 
     /// <summary>The journal that nodes connect to.</summary>
     public IJournal Journal { get; }
@@ -143,6 +140,8 @@ internal sealed class SimulatedWorld : IDisposable
         {
             node.Dispose();
         }
+
+        Journal.Dispose();
     }
 
     /// <summary>A file has one writer; a table may have many.</summary>
@@ -277,7 +276,7 @@ internal sealed class SimulatedWorld : IDisposable
         for (var i = 0; i < Pipeline.Plan.ShardCount; i++)
         {
             var shard = new ShardId(i);
-            var head = Memory.ReadHead(shard);
+            var head = Journal.ReadHead(shard);
             if (head.Sequence > 0)
             {
                 var state = Envelope.Open(head.State.Span, BlobKind.Head, shard, head.Sequence, out _);

@@ -10,6 +10,9 @@ public static class Simulator
 {
     private const int MaxTraceLines = 80;
 
+    /// <summary>How problems begin, up to where the details of a run begin.</summary>
+    private const int KindCharacters = 24;
+
     /// <summary>Runs the simulation of a seed; where it fails, its schedule is shortened.</summary>
     public static SimulationResult Run(int seed, SimulationOptions? options = null)
     {
@@ -23,7 +26,7 @@ public static class Simulator
         }
 
         var faults = Schedule.Shorten(
-            drawn, options.ShorteningRuns, some => Try(seed, pipeline, some, options).Problem is not null);
+            drawn, options.ShorteningRuns, some => IsLike(Try(seed, pipeline, some, options).Problem, problem));
         var shortest = Try(seed, pipeline, faults, options);
         return new SimulationResult(seed, figures, new SimulationFailure(
             seed,
@@ -33,6 +36,13 @@ public static class Simulator
             drawn.Count,
             [.. shortest.Trace.TakeLast(MaxTraceLines)]));
     }
+
+    /// <summary>Whether a problem is of the same kind: a shorter way to another one would hide the first.</summary>
+    private static bool IsLike(string? problem, string other) =>
+        problem is not null && KindOf(problem).SequenceEqual(KindOf(other));
+
+    private static IEnumerable<char> KindOf(string problem) =>
+        problem.Where(c => !char.IsDigit(c)).Take(KindCharacters);
 
     private static (SimulationFigures Figures, string? Problem, IReadOnlyList<string> Trace) Try(
         int seed, RandomPipeline pipeline, IReadOnlyList<Fault> faults, SimulationOptions options)

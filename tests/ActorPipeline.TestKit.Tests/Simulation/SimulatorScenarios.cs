@@ -8,7 +8,7 @@ namespace ActorPipeline.TestKit.Tests.Simulation;
 /// <summary>The engine under simulation: SIMULATION_SEEDS says how many, SIMULATION_FIRST from which on.</summary>
 public sealed class SimulatorScenarios(ITestOutputHelper output)
 {
-    private const int Seeds = 3_000;
+    private const int Seeds = 2_000;
 
     [Fact]
     public void No_fault_breaks_an_invariant()
