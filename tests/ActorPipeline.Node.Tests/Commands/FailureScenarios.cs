@@ -16,7 +16,8 @@ public sealed class FailureScenarios : IDisposable
         "chekc")]
     [InlineData(
         ExitCode.Configuration,
-        "There is no command 'frobnicate'; use demo, run, check, state, config, test-pipeline or simulate.\nSee: actorpipeline --help\n",
+        "There is no command 'frobnicate'; use demo, run, check, state, config, test-pipeline or simulate.\n"
+        + "See: actorpipeline --help\n",
         "frobnicate")]
     [InlineData(
         ExitCode.Configuration,
