@@ -1,0 +1,162 @@
+using ActorPipeline.Streams.Tests.Harness;
+
+namespace ActorPipeline.Streams.Tests.Running;
+
+public sealed class RunTests
+{
+    private readonly World _world = new();
+
+    [Fact]
+    public void A_stop_drains_what_is_on_its_way()
+    {
+        var gates = new Gates();
+        var (graph, items) = _world.Collect(Source.Range(1, int.MaxValue).Async(3).SelectAsync(1, gates.GiveAsync));
+        graph.Stop();
+        foreach (var number in Enumerable.Range(1, 9))
+        {
+            gates.Open(number);
+            _world.Settle();
+        }
+
+        Assert.Equal(Enumerable.Range(1, items.Count), items);
+        Assert.InRange(items.Count, 3, 4);
+        _world.AssertCompleted(graph);
+    }
+
+    [Fact]
+    public void A_stop_lets_aggregates_come_to_their_end()
+    {
+        var queue = new SourceQueue<int>(8);
+        var (graph, items) = _world.Collect(Source.From(queue).Async(2).Aggregate(0, (sum, i) => sum + i));
+        queue.Offer(1);
+        queue.Offer(2);
+        graph.Stop();
+        _world.Settle();
+        Assert.Equal([3], items);
+        _world.AssertCompleted(graph);
+    }
+
+    [Fact]
+    public void A_graph_that_is_cancelled_before_it_runs_only_closes()
+    {
+        using var cancellation = new CancellationTokenSource();
+        cancellation.Cancel();
+        var (graph, items) = _world.Collect(Source.Repeat(1).Async(), cancellation.Token);
+        Assert.Empty(items);
+        _world.AssertCancelled(graph);
+    }
+
+    [Fact]
+    public async Task The_token_is_the_one_of_the_cancellation()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var graph = _world.Start(Source.Never<int>().To(Sink.Ignore<int>()), cancellation.Token);
+        await cancellation.CancelAsync();
+        _world.Settle();
+        var cancelled = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => graph.Completion);
+        Assert.Equal(cancellation.Token, cancelled.CancellationToken);
+    }
+
+    [Fact]
+    public void A_failure_in_one_island_tears_the_others_down()
+    {
+        var gates = new Gates();
+        var source = Source.Range(1, 99).Async(4).SelectAsync(2, gates.GiveAsync).Async(4)
+            .Merge(Source.Failed<int>(new IOException("gone")).Async(1));
+        var (_, failure) = _world.FailureOf(source);
+        Assert.Equal("gone", failure.Message);
+    }
+
+    [Fact]
+    public void Stages_close_from_the_end_to_the_beginning()
+    {
+        var log = new List<string>();
+        var source = Source.Never<int>();
+        foreach (var name in (string[])["a", "b", "c"])
+        {
+            source = source.Through<int>(name, (up, _) => new Closing(up, () => log.Add(name)));
+        }
+
+        var (graph, _) = _world.Collect(source);
+        graph.Abort();
+        graph.Abort();
+        graph.Stop();
+        _world.Settle();
+        Assert.Equal(["c", "b", "a"], log);
+        _world.AssertCancelled(graph);
+    }
+
+    [Fact]
+    public void The_first_cause_counts()
+    {
+        var (graph, _) = _world.Collect(Source.Never<int>().Merge(
+            Source.Never<int>().Through<int>("bad", (up, _) => new Closing(up, () => throw new IOException("late")))));
+        graph.Abort();
+        _world.Settle();
+        _world.AssertCancelled(graph);
+    }
+
+    [Fact]
+    public void An_end_and_an_abort_at_the_same_time_end_the_graph_once()
+    {
+        foreach (var seed in Enumerable.Range(0, 200))
+        {
+            var world = new World(seed, turnElements: 3);
+            using var cancellation = new CancellationTokenSource();
+            var graph = Source.Range(0, 20).Async(2).Select(i => i).Async(2).To(Sink.Ignore<int>())
+                .Run(world.Runtime, cancellation.Token);
+            var random = new Random(seed);
+            while (world.Scheduler.Step())
+            {
+                switch (random.Next(20))
+                {
+                    case 0:
+                        cancellation.Cancel();
+                        break;
+                    case 1:
+                        graph.Stop();
+                        break;
+                    case 2:
+                        graph.Abort();
+                        break;
+                }
+            }
+
+            Assert.True(graph.Completion.IsCompleted, $"seed {seed}");
+            world.AssertNothingLeft();
+        }
+    }
+
+    [Fact]
+    public async Task Completion_and_cancellation_race_on_threads_without_harm()
+    {
+        var runtime = new StreamRuntime(TimeProvider.System) { TurnElements = 7 };
+        for (var i = 0; i < 300; i++)
+        {
+            using var cancellation = new CancellationTokenSource();
+            var graph = Source.Range(0, i * 5).Async(4).Select(n => n).Async(4).To(Sink.Ignore<int>())
+                .Run(runtime, cancellation.Token);
+            await cancellation.CancelAsync();
+            await graph.Completion.ContinueWith(_ => { }, TaskScheduler.Default).WaitAsync(TimeSpan.FromSeconds(30));
+        }
+
+        Assert.Equal((0, 0), (runtime.OpenGraphs, runtime.OpenIslands));
+    }
+
+    private sealed class Closing(Stage<int> upstream, Action onClose) : Stage<int>
+    {
+        public override PullStatus Pull(out int item) => upstream.Pull(out item);
+
+        public override void Close()
+        {
+            try
+            {
+                onClose();
+            }
+            finally
+            {
+                upstream.Close();
+            }
+        }
+    }
+}
