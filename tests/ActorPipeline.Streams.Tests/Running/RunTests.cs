@@ -1,3 +1,4 @@
+using ActorPipeline.Streams.Running;
 using ActorPipeline.Streams.Tests.Harness;
 
 namespace ActorPipeline.Streams.Tests.Running;
@@ -141,6 +142,54 @@ public sealed class RunTests
         }
 
         Assert.Equal((0, 0), (runtime.OpenGraphs, runtime.OpenIslands));
+    }
+
+    [Fact]
+    public void Islands_can_be_stepped_by_whoever_owns_the_threads()
+    {
+        var signals = new Signals();
+        var runtime = new StreamRuntime(new VirtualTime(), signals);
+        var queue = new SourceQueue<int>(8);
+        var items = new List<int>();
+        var graph = Source.From(queue).Async(2).To(Sink.ForEach<int>(items.Add)).Run(runtime);
+        var islands = graph.Islands;
+        Assert.Equal(2, islands.Count);
+        Assert.All(islands, i => Assert.Equal(StepOutcome.Waiting, i.Step()));
+        Assert.Equal(2, signals.Count);
+
+        queue.Offer(1);
+        Assert.Equal(3, signals.Count);
+        queue.Complete();
+        Assert.Equal(3, signals.Count);
+        while (islands.Select(i => i.Step()).ToArray().Any(o => o != StepOutcome.Done))
+        {
+        }
+
+        Assert.Equal([1], items);
+        Assert.True(graph.Completion.IsCompletedSuccessfully);
+        Assert.Empty(graph.Islands);
+    }
+
+    [Fact]
+    public void A_step_does_its_share_and_says_that_there_is_more()
+    {
+        var runtime = new StreamRuntime(new VirtualTime(), new Signals()) { TurnElements = 10 };
+        var made = 0;
+        var graph = Source.Repeat(0).Select(_ => ++made).To(Sink.Ignore<int>()).Run(runtime);
+        var island = Assert.Single(graph.Islands);
+        Assert.Equal(StepOutcome.Worked, island.Step());
+        Assert.InRange(made, 10, 1000);
+        graph.Abort();
+        Assert.Equal(StepOutcome.Done, island.Step());
+        Assert.Equal(StepOutcome.Done, island.Step());
+        Assert.True(graph.Completion.IsCanceled);
+    }
+
+    private sealed class Signals : IStreamScheduler
+    {
+        public int Count { get; private set; }
+
+        public void Schedule(IThreadPoolWorkItem work) => Count++;
     }
 
     private sealed class Closing(Stage<int> upstream, Action onClose) : Stage<int>
