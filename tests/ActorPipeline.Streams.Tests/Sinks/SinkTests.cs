@@ -145,6 +145,7 @@ public sealed class SinkTests
     {
         var graph = _world.Start(source.To(sink));
         _world.AssertCompleted(graph);
+        _world.SettleUntil(() => graph.Value.IsCompleted);
         return World.ResultOf(graph.Value);
     }
 }
