@@ -7,8 +7,8 @@ namespace ActorPipeline.Streams;
 public sealed partial class Flow<TIn, TOut>
 {
     /// <summary>
-    /// Materializes this flow anew when it has failed, after a wait, on the same input. The elements that were in it are
-    /// lost; a failure of the input itself is not its business.
+    /// Materializes this flow anew when it has failed, after a wait, on the same input. The elements that were in it
+    /// are lost; a failure of the input itself is not its business.
     /// </summary>
     public Flow<TIn, TOut> RestartWithBackoff(RestartOptions options)
     {

@@ -42,8 +42,8 @@ public static class Graph
 
     /// <summary>Builds a flow out of parts.</summary>
     /// <param name="build">
-    /// Adds and connects the parts to what comes in, and returns the outlet that stays open. Called for each source that
-    /// goes through the flow, and at once, with an empty one, to find mistakes.
+    /// Adds and connects the parts to what comes in, and returns the outlet that stays open. Called for each source
+    /// that goes through the flow, and at once, with an empty one, to find mistakes.
     /// </param>
     /// <exception cref="GraphException">Another port is not connected, or there is a cycle.</exception>
     public static Flow<TIn, TOut> Flow<TIn, TOut>(Func<GraphBuilder, Outlet<TIn>, Outlet<TOut>> build)

@@ -3,7 +3,9 @@ namespace ActorPipeline.Streams;
 /// <summary>When and how often something that has failed is begun anew.</summary>
 public sealed record RestartOptions
 {
-    /// <summary>How long to wait after the first failure; it doubles with each further one. 200 ms by default.</summary>
+    /// <summary>
+    /// How long to wait after the first failure; it doubles with each further one. 200 ms by default.
+    /// </summary>
     public TimeSpan MinBackoff { get; init; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>How long to wait at most. 30 s by default.</summary>

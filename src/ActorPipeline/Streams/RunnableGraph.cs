@@ -29,6 +29,13 @@ public sealed class RunnableGraph<TValue>
         return new RunningGraph<TValue>(run, value);
     }
 
+    /// <summary>The graph with something else made of what a run gives.</summary>
+    public RunnableGraph<TOther> SelectValue<TOther>(Func<TValue, TOther> selector)
+    {
+        ArgumentNullException.ThrowIfNull(selector);
+        return new RunnableGraph<TOther>(context => selector(_attach(context)), _sinks);
+    }
+
     /// <summary>The graph as a Mermaid flowchart; a dotted arrow crosses an asynchronous boundary.</summary>
     public string ToMermaid() => Mermaid.Draw(_sinks);
 }

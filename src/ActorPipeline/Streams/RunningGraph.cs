@@ -15,6 +15,11 @@ public class RunningGraph
     /// </summary>
     public Task Completion => _run.Completion;
 
+    /// <summary>
+    /// The islands that run now, for a scheduler that steps them itself. Stages that materialize others may add some.
+    /// </summary>
+    internal IReadOnlyList<StreamIsland> Islands => _run.Islands;
+
     /// <summary>Ends the sources, so that the graph drains and completes. Elements on their way still arrive.</summary>
     public void Stop() => _run.Stop();
 

@@ -9,7 +9,9 @@ public static partial class Source
     /// <summary>The longest line of a file, bytes, when nothing else is said.</summary>
     public const int DefaultLineBytes = 1024 * 1024;
 
-    /// <summary>An element after a delay, and then at each interval. Ticks that nobody has asked for are skipped.</summary>
+    /// <summary>
+    /// An element after a delay, and then at each interval. Ticks that nobody has asked for are skipped.
+    /// </summary>
     public static Source<T> Tick<T>(TimeSpan delay, TimeSpan interval, T item)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(delay, TimeSpan.Zero);

@@ -35,7 +35,9 @@ public sealed partial class Source<T>
         }
     }
 
-    /// <summary>The elements as an observable: each subscription is a run, which is torn down when it is left.</summary>
+    /// <summary>
+    /// The elements as an observable: each subscription is a run, which is torn down when it is left.
+    /// </summary>
     public IObservable<T> AsObservable(StreamRuntime runtime)
     {
         ArgumentNullException.ThrowIfNull(runtime);

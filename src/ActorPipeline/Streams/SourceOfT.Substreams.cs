@@ -5,7 +5,9 @@ namespace ActorPipeline.Streams;
 /// <content>Streams of streams.</content>
 public sealed partial class Source<T>
 {
-    /// <summary>The elements of the sources that a function makes of each element, one source after the other.</summary>
+    /// <summary>
+    /// The elements of the sources that a function makes of each element, one source after the other.
+    /// </summary>
     public Source<TOut> FlatMapConcat<TOut>(Func<T, Source<TOut>> selector) =>
         FlatMap("flat-map-concat", 1, selector);
 
@@ -19,10 +21,12 @@ public sealed partial class Source<T>
     }
 
     /// <summary>
-    /// A flow of its own for the elements of each key, and what comes out of all of them, as it comes. When a key's flow
-    /// has ended, further elements of that key are dropped.
+    /// A flow of its own for the elements of each key, and what comes out of all of them, as it comes. When a key's
+    /// flow has ended, further elements of that key are dropped.
     /// </summary>
-    /// <param name="mostSubstreams">How many keys; one more fails with <see cref="TooManySubstreamsException"/>.</param>
+    /// <param name="mostSubstreams">
+    /// How many keys; one more fails with a <see cref="TooManySubstreamsException"/>.
+    /// </param>
     /// <param name="keyOf">The key of an element.</param>
     /// <param name="flowOf">The flow of a key.</param>
     public Source<TOut> GroupBy<TKey, TOut>(

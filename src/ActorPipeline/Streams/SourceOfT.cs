@@ -79,7 +79,11 @@ public sealed partial class Source<T>
     public Source<T> Named(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        return new Source<T>(new Blueprint(name, [.. Blueprint.Inputs]), _create);
+
+        // What others point at stays in the drawing.
+        var isPlain = Blueprint.Sides.Count == 0 && !Blueprint.IsBoundary;
+        var named = isPlain ? new Blueprint(name, [.. Blueprint.Inputs]) : new Blueprint(name, Blueprint);
+        return new Source<T>(named, _create);
     }
 
     /// <summary>Adds a stage of one's own.</summary>

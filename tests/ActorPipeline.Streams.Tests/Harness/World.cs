@@ -67,6 +67,13 @@ internal sealed class World
     /// <summary>Lets time pass.</summary>
     public void Advance(int milliseconds) => Time.Advance(TimeSpan.FromMilliseconds(milliseconds), Settle);
 
+    /// <summary>What a task that must have completed came to.</summary>
+    public static TResult ResultOf<TResult>(Task<TResult> task)
+    {
+        Assert.Equal(TaskStatus.RanToCompletion, task.Status);
+        return task.Result;
+    }
+
     public void AssertCompleted(RunningGraph graph)
     {
         Assert.Equal(TaskStatus.RanToCompletion, StatusOf(graph));

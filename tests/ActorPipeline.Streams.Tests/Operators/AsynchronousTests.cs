@@ -152,6 +152,14 @@ public sealed class AsynchronousTests
     }
 
     [Fact]
+    public void An_operation_that_cannot_be_awaited_fails_the_stream()
+    {
+        // Both elements get the same operation, which may be awaited once.
+        var (_, failure) = _world.FailureOf(Source.From([1, 1]).SelectAsync(2, _gates.GiveAsync));
+        Assert.IsType<InvalidOperationException>(failure);
+    }
+
+    [Fact]
     public void Computing_in_parallel_keeps_the_order()
     {
         foreach (var seed in Enumerable.Range(1, 20))

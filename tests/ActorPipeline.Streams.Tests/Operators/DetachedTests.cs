@@ -122,7 +122,9 @@ public sealed class DetachedTests
         _world.AssertCancelled(graph);
     }
 
-    /// <summary>The elements, one for each that is asked for; the first is taken at once, and waits for its partner.</summary>
+    /// <summary>
+    /// The elements, one for each that is asked for; the first is taken at once, and waits for its partner.
+    /// </summary>
     private Source<T> Held<T>(Source<T> source) => source.Zip(Source.From(_demand), (item, _) => item);
 
     private void Ask(int count)

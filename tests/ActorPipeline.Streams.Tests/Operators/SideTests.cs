@@ -10,7 +10,8 @@ public sealed class SideTests
     [Fact]
     public void Each_element_goes_to_the_side_too()
     {
-        Assert.Equal(Enumerable.Range(1, 500), _world.ListOf(Source.Range(1, 500).AlsoTo(Sink.ForEach<int>(_side.Add))));
+        var source = Source.Range(1, 500).AlsoTo(Sink.ForEach<int>(_side.Add));
+        Assert.Equal(Enumerable.Range(1, 500), _world.ListOf(source));
         Assert.Equal(Enumerable.Range(1, 500), _side);
     }
 

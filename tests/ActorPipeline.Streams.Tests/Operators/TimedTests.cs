@@ -133,7 +133,8 @@ public sealed class TimedTests
     {
         var gate = new Gates();
         var seen = new List<int>();
-        var source = Source.Tick(TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(50), 0).Scan(0, (n, _) => n + 1);
+        var ticks = Source.Tick(TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(50), 0);
+        var source = ticks.Scan(0, (n, _) => n + 1);
         var graph = _world.Start(source.To(Sink.ForEachAsync<int>(1, (n, token) =>
         {
             seen.Add(n);

@@ -1,6 +1,8 @@
 namespace Benchmarks.Streams;
 
-/// <summary>What each stage does, the same delegates for every way: little, so that the way is what is measured.</summary>
+/// <summary>
+/// What each stage does, the same delegates for every way: little, so that the way is what is measured.
+/// </summary>
 internal sealed class StreamWork
 {
     private long _sum;

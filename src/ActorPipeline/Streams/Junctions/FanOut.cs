@@ -116,8 +116,8 @@ internal sealed class FanOutPort<T>(FanOut<T> junction, int index) : Stage<T>
 
     public bool IsClosed { get; private set; }
 
-    /// <summary>Whether its last answer was that there is nothing now.</summary>
-    public bool IsWaiting { get; set; }
+    /// <summary>Whether its last answer was that there is nothing now; or it has not been asked yet.</summary>
+    public bool IsWaiting { get; set; } = true;
 
     /// <summary>Whether an element can be put into its place.</summary>
     public bool IsEmpty => !HasItem;

@@ -27,7 +27,9 @@ internal sealed class MergePrioritizedStage<T>(Stage<T>[] inputs, int[] weights)
 
     public override void Close() => Inputs.CloseAll(inputs);
 
-    /// <summary>From those that have credit left; or from those that have none, who begin a new round for all.</summary>
+    /// <summary>
+    /// From those that have credit left; or from those that have none, who begin a new round for all.
+    /// </summary>
     private bool TryPull(bool hasCredit, out T item)
     {
         for (var i = 0; i < inputs.Length; i++)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ActorPipeline.Streams.Running;
 
 /// <summary>
@@ -65,11 +67,20 @@ internal abstract class AsyncSlot
 
     protected void MarkCompleted() => _state = Completed;
 
-    /// <summary>Marks the operation as under way; the caller then asks for <paramref name="continuation"/>.</summary>
-    protected void MarkStarted(out Action continuation)
+    /// <summary>Marks the operation as under way and asks it for the continuation, which it may refuse.</summary>
+    protected void Await<TAwaiter>(ref TAwaiter awaiter)
+        where TAwaiter : struct, ICriticalNotifyCompletion
     {
         Volatile.Write(ref _state, Started);
-        continuation = _continuation;
+        try
+        {
+            awaiter.UnsafeOnCompleted(_continuation);
+        }
+        catch
+        {
+            MarkFree();
+            throw;
+        }
     }
 
     private void OnCompleted()

@@ -25,8 +25,7 @@ internal class AsyncSlot<T>(Waker waker) : AsyncSlot
             return;
         }
 
-        MarkStarted(out var continuation);
-        _awaiter.UnsafeOnCompleted(continuation);
+        Await(ref _awaiter);
     }
 
     /// <summary>The same of an operation without a result, in whose place there is <paramref name="given"/>.</summary>
@@ -41,8 +40,7 @@ internal class AsyncSlot<T>(Waker waker) : AsyncSlot
             return;
         }
 
-        MarkStarted(out var continuation);
-        _voidAwaiter.UnsafeOnCompleted(continuation);
+        Await(ref _voidAwaiter);
     }
 
     /// <summary>The result of the completed operation, or its exception; the slot is free then.</summary>

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace ActorPipeline.Streams.Running;
 
-/// <summary>Bytes in an array of the pool, which grows when it must. The runtime counts those that are rented.</summary>
+/// <summary>
+/// Bytes in an array of the pool, which grows when it must. The runtime counts those that are rented.
+/// </summary>
 internal sealed class PooledBuffer(StreamRuntime runtime) : IBufferWriter<byte>
 {
     private byte[]? _array;

@@ -38,6 +38,17 @@ internal sealed class StreamRun
 
     public bool IsAborting => _phase == Aborting;
 
+    public StreamIsland[] Islands
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _islands];
+            }
+        }
+    }
+
     /// <summary>Begins to listen for cancellation.</summary>
     public void Start(CancellationToken cancellation)
     {
@@ -87,7 +98,9 @@ internal sealed class StreamRun
 
     public void Abort() => TearDown(new OperationCanceledException("the graph was aborted", Token), false);
 
-    /// <summary>A driver failed: everything is torn down, and completes with the cause. The first cause counts.</summary>
+    /// <summary>
+    /// A driver failed: everything is torn down, and completes with the cause. The first cause counts.
+    /// </summary>
     public void Fail(Exception cause) => TearDown(cause, true);
 
     public void ThrowIfAborting()
@@ -157,13 +170,7 @@ internal sealed class StreamRun
 
     private void InterruptIslands()
     {
-        StreamIsland[] islands;
-        lock (_lock)
-        {
-            islands = [.. _islands];
-        }
-
-        foreach (var island in islands)
+        foreach (var island in Islands)
         {
             island.Interrupt();
         }

@@ -1,6 +1,8 @@
 namespace ActorPipeline.Streams.Sources;
 
-/// <summary>Subscribes when it is first pulled. An observable knows no demand, so what it pushes goes to a queue.</summary>
+/// <summary>
+/// Subscribes when it is first pulled. An observable knows no demand, so what it pushes goes to a queue.
+/// </summary>
 internal sealed class ObservableSource<T>(
     IObservable<T> observable, SourceQueue<T> queue, StageContext context) : Stage<T>, IObserver<T>
 {

@@ -23,6 +23,7 @@ internal sealed class RestartShield<T>(Stage<T> upstream, StageContext context) 
     private ExceptionDispatchInfo? _failure;
     private bool _isDone;
     private bool _isInUse;
+    private bool _isClosing;
 
     public override bool IsInUse => _isInUse;
 
@@ -37,13 +38,21 @@ internal sealed class RestartShield<T>(Stage<T> upstream, StageContext context) 
         return Running.Boundary.Join(new Face(this), context, here);
     });
 
-    public override void CloseUpstream() => upstream.Close();
+    /// <summary>At once, or when the last life of the flow has let go of it.</summary>
+    public override void CloseUpstream()
+    {
+        _isClosing = true;
+        if (!_isInUse)
+        {
+            upstream.Close();
+        }
+    }
 
     private PullStatus Pull(out T item)
     {
         item = default!;
         _failure?.Throw();
-        if (_isDone)
+        if (_isDone || _isClosing)
         {
             return PullStatus.Done;
         }
@@ -65,6 +74,10 @@ internal sealed class RestartShield<T>(Stage<T> upstream, StageContext context) 
     {
         _isInUse = false;
         context.Waker.Again();
+        if (_isClosing)
+        {
+            upstream.Close();
+        }
     }
 
     private sealed class Face(RestartShield<T> shield) : Stage<T>

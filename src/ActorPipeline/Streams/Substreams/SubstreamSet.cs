@@ -2,7 +2,9 @@ using ActorPipeline.Streams.Running;
 
 namespace ActorPipeline.Streams.Substreams;
 
-/// <summary>Substreams that one stage gives the elements of, by turns. Only those that may have any are asked.</summary>
+/// <summary>
+/// Substreams that one stage gives the elements of, by turns. Only those that may have any are asked.
+/// </summary>
 internal sealed class SubstreamSet<T>(StageContext context)
 {
     private readonly List<Substream<T>> _live = [];
