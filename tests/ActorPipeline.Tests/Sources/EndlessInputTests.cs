@@ -4,7 +4,7 @@ using ActorPipeline.Sources;
 
 namespace ActorPipeline.Tests.Sources;
 
-/// <summary>Input of which nothing becomes a record: reading it must return, so that a pipeline can be stopped.</summary>
+/// <summary>Input of which nothing becomes a record: a read must return, so that a pipeline can be stopped.</summary>
 public sealed class EndlessInputTests
 {
     private const long Endless = long.MaxValue;
