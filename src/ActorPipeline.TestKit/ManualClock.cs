@@ -1,6 +1,8 @@
 namespace ActorPipeline.TestKit;
 
-/// <summary>A clock that only its owner moves. Its timestamps are in ticks of 100 ns; it starts a day after 1970.</summary>
+/// <summary>
+/// A clock that only its owner moves. Its timestamps are in ticks of 100 ns; it starts a day after 1970 began.
+/// </summary>
 public sealed class ManualClock : TimeProvider
 {
     private long _ticks = TimeSpan.TicksPerDay;

@@ -2,6 +2,7 @@ using Benchmarks.Budget;
 using Benchmarks.Components;
 using Benchmarks.RecordPath;
 using Benchmarks.State;
+using Benchmarks.Streams;
 
 namespace Benchmarks;
 
@@ -21,6 +22,7 @@ internal static class Catalog
         new DecodeBenchmark(),
         new JournalBenchmark(),
         new SinkBenchmark(),
+        new StreamsBenchmark(),
     ];
 
     /// <summary>What runs when none is named.</summary>

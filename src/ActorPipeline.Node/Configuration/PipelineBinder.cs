@@ -25,7 +25,7 @@ internal static class PipelineBinder
         var sink = SinkBinder.Bind(root, name);
         var dataDirectory = DataDirectory(root, name);
         var deadLetters = DeadLetters(root.Child("dead-letters"), dataDirectory);
-        CheckOutputs(context, source, sink, deadLetters);
+        OutputCheck.Run(context, source, sink, deadLetters, dataDirectory);
         var shards = (int)root.Number("shards", 1, MaxShards);
         var engine = EngineBinder.Bind(root.Child("engine"));
         root.Peek("vars");
@@ -70,16 +70,6 @@ internal static class PipelineBinder
     {
         var first = records.Window(window).Aggregate(texts.Aggregates[0].Name, texts.Aggregates[0].Text);
         return texts.Aggregates.Skip(1).Aggregate(first, (r, next) => r.Aggregate(next.Name, next.Text));
-    }
-
-    private static void CheckOutputs(BindContext context, SourceSpec? source, SinkSpec? sink, string deadLetters)
-    {
-        foreach (var (isDeadLetters, text) in OutputPaths.Problems(source, sink, deadLetters))
-        {
-            var setting = isDeadLetters ? "dead-letters.file" : sink is SinkSpec.File ? "sink.file" : "sink.sqlite";
-            var origin = context.Settings.LastOrDefault(s => s.Path == setting)?.Origin ?? context.File;
-            context.Problem(Reference.IsOrigin(origin) ? context.File : origin, setting, text);
-        }
     }
 
     private static string Name(Section root)
