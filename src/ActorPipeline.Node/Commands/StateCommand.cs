@@ -34,8 +34,8 @@ internal static class StateCommand
             "state",
             "Shows the actor of a key",
             """
-            Its open windows with the aggregates so far, its snapshot, and its newest events, from the journal. Changes
-            nothing. The pipeline must not be running.
+            Its open windows with the aggregates so far, or its state and timers; its snapshot and its newest events,
+            from the journal. Changes nothing. The pipeline must not be running.
 
             Example:
               actorpipeline state hocon/access-log.conf 5 products
@@ -79,8 +79,8 @@ internal static class StateCommand
         }
         else
         {
-            terminal.Out.WriteLine(
-                $"No actor has the key {name}: it had no record yet, or all of its windows are closed.");
+            var gone = file.Plan.Actor is null ? "all of its windows are closed" : "it was forgotten";
+            terminal.Out.WriteLine($"No actor has the key {name}: it had no record yet, or {gone}.");
         }
 
         return ExitCode.Ok;

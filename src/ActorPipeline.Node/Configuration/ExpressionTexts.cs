@@ -13,8 +13,10 @@ internal sealed record ExpressionTexts
 
     public required IReadOnlyList<NamedText> Aggregates { get; init; }
 
-    /// <summary>Reads <c>let</c>, <c>where</c>, <c>key</c> and <c>aggregate</c>.</summary>
-    public static ExpressionTexts Read(Section root)
+    /// <summary>
+    /// Reads <c>let</c>, <c>where</c>, <c>key</c> and, unless there is an actor, <c>aggregate</c>.
+    /// </summary>
+    public static ExpressionTexts Read(Section root, bool hasActor)
     {
         var texts = new ExpressionTexts
         {
@@ -23,9 +25,9 @@ internal sealed record ExpressionTexts
                 ? new NamedText("where", "", where, root.Peek("where")!.Origin)
                 : null,
             Key = ReadKey(root),
-            Aggregates = Named(root, "aggregate"),
+            Aggregates = hasActor ? [] : Named(root, "aggregate"),
         };
-        if (texts.Aggregates.Count == 0 && root.Peek("aggregate") is null or HoconObject { Count: 0 })
+        if (!hasActor && texts.Aggregates.Count == 0 && root.Peek("aggregate") is null or HoconObject { Count: 0 })
         {
             root.Context.Problem(
                 root.Context.File, "aggregate", "it is missing; for example aggregate = { requests = \"count()\" }");

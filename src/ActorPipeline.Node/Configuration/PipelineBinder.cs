@@ -1,3 +1,4 @@
+using ActorPipeline.Actors;
 using ActorPipeline.Definitions;
 using ActorPipeline.Hocon;
 using ActorPipeline.Plan;
@@ -18,9 +19,16 @@ internal static class PipelineBinder
         var decoder = DecodeBinder.Bind(root, out var maxRecordBytes);
         var eventTime = new EventTimeBinder(root);
         decoder = decoder is null ? null : eventTime.ApplyFormat(decoder);
-        var texts = ExpressionTexts.Read(root);
-        var window = WindowBinder.Bind(root);
+        var hasActor = ActorBinder.IsGiven(root);
+        var actor = hasActor ? ActorBinder.Bind(root) : null;
+        var texts = ExpressionTexts.Read(root, hasActor);
+        var window = hasActor ? Window.Global : WindowBinder.Bind(root);
         var columns = decoder is null ? null : ExpressionBinder.Bind(context, texts, decoder);
+        if (actor is not null && columns is not null)
+        {
+            ActorBinder.Check(root, actor, columns);
+        }
+
         var time = columns is null ? null : eventTime.Bind(window, columns);
         var sink = SinkBinder.Bind(root, name);
         var dataDirectory = DataDirectory(root, name);
@@ -38,17 +46,29 @@ internal static class PipelineBinder
         var records = Pipeline.Define(name, context.FileDirectory)
             .From(source with { MaxRecordBytes = maxRecordBytes })
             .Decode(decoder);
-        return new PipelineFile
+        records = Timed(Computed(records, texts), eventTime.Column, time);
+        ResultDefinition? results = actor is null ? Results(records, texts, window) : Actor(root, records, actor);
+        return results is null ? null : new PipelineFile
         {
             Name = file,
             DataDirectory = dataDirectory,
             Settings = context.Settings,
-            Plan = Results(Timed(Computed(records, texts), eventTime.Column, time), texts, window)
-                .Shards(shards)
-                .Engine(_ => engine)
-                .DeadLetters(deadLetters)
-                .To(sink),
+            Plan = results.Shards(shards).Engine(_ => engine).DeadLetters(deadLetters).To(sink),
         };
+    }
+
+    /// <summary>The pipeline of an actor; null, with a problem, where the actor does not fit it.</summary>
+    private static ResultDefinition? Actor(Section root, RecordDefinition records, ActorBase actor)
+    {
+        try
+        {
+            return records.Actor(actor);
+        }
+        catch (ArgumentException e)
+        {
+            root.Context.Problem(root.Child("actor").Origin, "actor", e.Message);
+            return null;
+        }
     }
 
     private static RecordDefinition Computed(RecordDefinition records, ExpressionTexts texts)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ActorPipeline.Actors;
 using ActorPipeline.Hosting;
 using ActorPipeline.Plan;
 using ActorPipeline.Sinks;
@@ -17,10 +18,38 @@ internal sealed class ActorScreen(PipelinePlan plan, TextWriter output)
         output.WriteLine($"  commit     {NumberText.Of(actor.Sequence)}");
         output.WriteLine($"  snapshot   {snapshot}");
         output.WriteLine($"  watermark  {(actor.WatermarkUs is { } time ? TimeText.Instant(time) : "none yet")}");
-        output.WriteLine();
-        Windows(actor);
+        if (actor.State is { } state)
+        {
+            State(state);
+        }
+        else
+        {
+            output.WriteLine();
+            Windows(actor);
+        }
+
         output.WriteLine();
         Events(actor);
+    }
+
+    private void State(ActorState state)
+    {
+        output.WriteLine($"  version    {NumberText.Of(state.Version)}");
+        output.WriteLine($"  state      {Plain(state.Content)}");
+        foreach (var (name, dueUs) in state.Timers)
+        {
+            output.WriteLine($"  timer      {TimeText.Precise(dueUs)}  {Plain(name)}");
+        }
+
+        if (state.Stashed > 0)
+        {
+            output.WriteLine($"  put aside  {NumberText.Count(state.Stashed, "message")}");
+        }
+
+        if (state.StoppedBecause is { } reason)
+        {
+            output.WriteLine($"  stopped    {Plain(reason)}");
+        }
     }
 
     private void Windows(ActorView actor)
@@ -48,6 +77,14 @@ internal sealed class ActorScreen(PipelinePlan plan, TextWriter output)
         output.WriteLine($"The newest {NumberText.Count(actor.Events.Count, "event")} after the snapshot:");
         foreach (var happened in actor.Events)
         {
+            if (happened.Partition < 0)
+            {
+                var (name, content) = happened.Values[0];
+                var when = $"{TimeText.Precise(happened.TimeUs)}  commit {happened.Sequence}";
+                output.WriteLine($"  {when}  {name}  {Plain($"{content}")}");
+                continue;
+            }
+
             var values = string.Join(", ", happened.Values.Select(v => $"{v.Key} = {Value(v.Value)}"));
             output.WriteLine(
                 $"  {TimeText.Precise(happened.TimeUs)}  commit {happened.Sequence}  "
@@ -55,13 +92,15 @@ internal sealed class ActorScreen(PipelinePlan plan, TextWriter output)
         }
     }
 
-    // Text comes from records, that is from strangers; it must not steer the terminal.
     private static string Value(object? value) => value switch
     {
         null => "null",
-        string text => $"'{string.Concat(text.Select(c => char.IsControl(c) ? '?' : c))}'",
+        string text => $"'{Plain(text)}'",
         bool flag => flag ? "true" : "false",
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };
+
+    // Text comes from records, that is from strangers; it must not steer the terminal.
+    private static string Plain(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '?' : c));
 }

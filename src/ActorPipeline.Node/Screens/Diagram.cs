@@ -27,12 +27,7 @@ internal sealed class Diagram(PipelineFile file, PathText paths)
         Line("where", plan.Where is null ? "all" : plan.Where.Text);
         Flow();
         Stop("actors", Key(plan));
-        Line("window", PlanIdentity.Of(plan).Window);
-        foreach (var aggregate in plan.Aggregates)
-        {
-            Line("aggregate", $"{aggregate.Name} = {aggregate.Canonical}: {ColumnTypes.NameOf(aggregate.ResultType)}");
-        }
-
+        Work(plan);
         Flow();
         Stop("journal", $"SQLite in {paths.Of(file.DataDirectory)}");
         Flow();
@@ -40,6 +35,28 @@ internal sealed class Diagram(PipelineFile file, PathText paths)
         _text.Append("    ").Append("columns".PadRight(LabelWidth))
             .AppendJoin(", ", plan.ResultColumns.Select(c => c.Name)).Append('\n');
         return _text.ToString();
+    }
+
+    private void Work(PipelinePlan plan)
+    {
+        if (plan.Actor is { } actor)
+        {
+            Line("actor", actor.Name);
+            Line("told", actor.MessageColumns.Count == 0
+                ? "all of a record"
+                : string.Join(", ", actor.MessageColumns.Select(c => c.Canonical)));
+            Line("events", string.Join(", ", actor.Events.Select(e => $"{e.Name} {e.Version}")));
+            Line("emits", actor.Outputs.Count == 0
+                ? "nothing but keys"
+                : string.Join(", ", actor.Outputs.Select(o => $"{o.Name}: {ColumnTypes.NameOf(o.Type)}")));
+            return;
+        }
+
+        Line("window", PlanIdentity.Of(plan).Window);
+        foreach (var aggregate in plan.Aggregates)
+        {
+            Line("aggregate", $"{aggregate.Name} = {aggregate.Canonical}: {ColumnTypes.NameOf(aggregate.ResultType)}");
+        }
     }
 
     private void Stop(string label, string text) => Row("● ", label, text);

@@ -15,10 +15,12 @@ namespace ActorPipeline.Hosting;
 /// </summary>
 public sealed class ActorInspector : IPageReader
 {
+    private const int NoPartition = -1;
+
     private readonly PipelinePlan _plan;
     private readonly IJournal _journal;
     private readonly ShardId _shard;
-    private readonly WindowProgram _program;
+    private readonly IShardProgram _program;
     private readonly ActorTable _actors;
     private readonly StateHistory _history;
 
@@ -26,7 +28,7 @@ public sealed class ActorInspector : IPageReader
     {
         (_plan, _journal, _shard) = (plan, journal, shard);
         _history = StateHistory.Read(journal, plan);
-        _program = new WindowProgram(plan, _history);
+        _program = Programs.Create(plan, _history);
         _actors = new ActorTable(shard, _program, this);
     }
 
@@ -61,12 +63,15 @@ public sealed class ActorInspector : IPageReader
         }
 
         var windows = new ResultRows(_plan);
-        _program.ShowOpen(ordinal, windows, key);
+        (_program as WindowProgram)?.ShowOpen(ordinal, windows, key);
         var snapshot = _actors.Slot(ordinal >> ActorPage.Shift).SnapshotSequence;
         var watermarkUs = recovery.Head.WatermarkUs;
         return new ActorView(
             _shard, ordinal, head.Sequence, snapshot, watermarkUs > Router.NoWatermarkUs ? watermarkUs : null,
-            windows.Batch, [.. ReadEvents(ordinal, snapshot, maxEvents)]);
+            windows.Batch, [.. ReadEvents(ordinal, snapshot, maxEvents)])
+        {
+            State = (_program as IActorViewer)?.Show(ordinal),
+        };
     }
 
     private Queue<ActorEvent> ReadEvents(int ordinal, long afterSequence, int maxEvents)
@@ -90,8 +95,12 @@ public sealed class ActorInspector : IPageReader
                         frames.ReadRecords(ref cursor, events);
                         Collect(found, events, ordinal, sequence, planVersion, maxEvents);
                         break;
-                    case FrameKind.Facts:
-                        _program.ReplayFacts(ref cursor, planVersion, _ => false);
+                    case FrameKind.Facts when _program is IActorViewer viewer:
+                        viewer.ReadEvents(
+                            ref cursor, planVersion, ordinal,
+                            (timeUs, name, content) => Add(
+                                found, new ActorEvent(sequence, NoPartition, timeUs, [new(name, content)]), maxEvents),
+                            found.Clear);
                         break;
                     default:
                         EventFrames.SkipClose(ref cursor);
@@ -122,11 +131,16 @@ public sealed class ActorInspector : IPageReader
             }
 
             var values = columns.Select((c, at) => KeyValuePair.Create(c.Definition, ValueOf(events, at, i))).ToArray();
-            found.Enqueue(new ActorEvent(sequence, events.Partition.Value, events.TimesUs[i], values));
-            if (found.Count > maxEvents)
-            {
-                found.Dequeue();
-            }
+            Add(found, new ActorEvent(sequence, events.Partition.Value, events.TimesUs[i], values), maxEvents);
+        }
+    }
+
+    private static void Add(Queue<ActorEvent> found, ActorEvent happened, int maxEvents)
+    {
+        found.Enqueue(happened);
+        if (found.Count > maxEvents)
+        {
+            found.Dequeue();
         }
     }
 

@@ -1,3 +1,4 @@
+using ActorPipeline.Actors;
 using ActorPipeline.Emission;
 using ActorPipeline.Records;
 
@@ -18,4 +19,8 @@ public sealed record ActorView(
     long SnapshotSequence,
     long? WatermarkUs,
     ResultBatch OpenWindows,
-    IReadOnlyList<ActorEvent> Events);
+    IReadOnlyList<ActorEvent> Events)
+{
+    /// <summary>The state of an actor written in C#; null for windows.</summary>
+    public ActorState? State { get; init; }
+}

@@ -14,15 +14,16 @@ internal sealed class Order : EventSourcedActor<Order.Step, Order.Happened, Orde
 
     public override Situation NewState() => new("new", 0);
 
-    public override Effects Receive(Step message, Situation state, Context context) => (state.Status, message.What) switch
-    {
-        ("new", "placed") => context.Persist(new Placed(message.Amount))
-            .SetTimer(Payment, context.Time + _timeToPay)
-            .Emit("placed", message.Amount),
-        ("placed", "paid") => context.Persist(new Paid()).CancelTimer(Payment).Emit("paid", state.Amount),
-        ("paid", "shipped") => context.Persist(new Shipped()).Emit("shipped", state.Amount),
-        _ => throw new InvalidOperationException($"an order that is {state.Status} can't be {message.What}"),
-    };
+    public override Effects Receive(Step message, Situation state, Context context) =>
+        (state.Status, message.What) switch
+        {
+            ("new", "placed") => context.Persist(new Placed(message.Amount))
+                .SetTimer(Payment, context.Time + _timeToPay)
+                .Emit("placed", message.Amount),
+            ("placed", "paid") => context.Persist(new Paid()).CancelTimer(Payment).Emit("paid", state.Amount),
+            ("paid", "shipped") => context.Persist(new Shipped()).Emit("shipped", state.Amount),
+            _ => throw new InvalidOperationException($"an order that is {state.Status} can't be {message.What}"),
+        };
 
     public override Effects OnTimer(string timer, Situation state, Context context) =>
         context.Persist(new Expired()).Emit("expired", state.Amount);

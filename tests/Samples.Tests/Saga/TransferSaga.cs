@@ -4,7 +4,9 @@ namespace Samples.Tests.Saga;
 /// Carries out the steps of transfers. It may die anywhere: what is done next is for the transfer to say, and a step
 /// that is carried out twice is recognized by the wallet, so whoever finds a transfer that is not over starts again.
 /// </summary>
-/// <param name="transfers">Asks a transfer: <c>(id, m, v) => region.AskAsync&lt;Progress&gt;(id, m, patience, v)</c>.</param>
+/// <param name="transfers">
+/// Asks a transfer: <c>(id, m, v) => region.AskAsync&lt;Progress&gt;(id, m, patience, v)</c>.
+/// </param>
 /// <param name="wallets">Asks a wallet: <c>(name, m) => region.AskAsync&lt;bool&gt;(name, m, patience)</c>.</param>
 internal sealed class TransferSaga(
     Func<string, Transfer.Command, long?, Task<Transfer.Progress>> transfers,

@@ -10,7 +10,7 @@ namespace ActorPipeline.Actors;
 /// An actor written in C# as a shard program: <see cref="ActorMemory{TMessage, TEvent, TState}"/> holds the state,
 /// <see cref="ActorTurns{TMessage, TEvent, TState}"/> gives actors their turn, and what happens is journaled as facts.
 /// </summary>
-internal sealed class ActorProgram<TMessage, TEvent, TState> : IShardProgram
+internal sealed class ActorProgram<TMessage, TEvent, TState> : IShardProgram, IActorViewer
     where TMessage : notnull
     where TEvent : notnull
 {
@@ -58,8 +58,7 @@ internal sealed class ActorProgram<TMessage, TEvent, TState> : IShardProgram
 
     public void ReplayFacts(ref ByteCursor cursor, int planVersion, Func<int, bool> isWanted)
     {
-        var names = _history[planVersion].ActorEvents
-            ?? throw new FormatDamageException("facts of an actor, in a journal of windows");
+        var names = NamesIn(planVersion);
         FactLog.Read(ref cursor, (ordinal, kind, _, payload) =>
         {
             if (!isWanted(ordinal))
@@ -108,6 +107,44 @@ internal sealed class ActorProgram<TMessage, TEvent, TState> : IShardProgram
         _memory.Read(page, ref cursor);
 
     public void DropPage(int page) => _memory.Drop(page);
+
+    public ActorState Show(int ordinal)
+    {
+        var (page, place) = (_memory.PageOf(ordinal), ordinal & ActorPage.Mask);
+        var extras = page.Extras(place);
+        return new ActorState(
+            page.Versions[place],
+            _definition.StateCodec.Describe(_memory.StateOf(page, place)),
+            [.. (extras?.Timers ?? []).OrderBy(t => t.DueUs).Select(t => (t.Name, t.DueUs))],
+            extras?.StashCount ?? 0,
+            extras?.StoppedBecause);
+    }
+
+    public void ReadEvents(
+        ref ByteCursor cursor, int planVersion, int ordinal, Action<long, string, string> reader, Action onForgotten)
+    {
+        var names = NamesIn(planVersion);
+        FactLog.Read(ref cursor, (about, kind, timeUs, payload) =>
+        {
+            if (about != ordinal)
+            {
+                return;
+            }
+
+            if (kind == FactKind.Forgotten)
+            {
+                onForgotten();
+            }
+            else if (kind >= FactKind.FirstEvent)
+            {
+                var @event = ReadEvent(names, kind - FactKind.FirstEvent, payload);
+                reader(timeUs, names[kind - FactKind.FirstEvent].Name, _definition.Events.Describe(@event));
+            }
+        });
+    }
+
+    private IReadOnlyList<EventName> NamesIn(int planVersion) => _history[planVersion].ActorEvents
+        ?? throw new FormatDamageException("facts of an actor, in a journal of windows");
 
     private void ApplyRecords(EventBatch messages, ShardOutput output)
     {

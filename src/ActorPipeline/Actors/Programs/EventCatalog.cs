@@ -43,6 +43,10 @@ internal sealed class EventCatalog<TEvent>
     public VersionedCodec<TEvent>? Find(EventName name) =>
         _readers.TryGetValue(name.Name, out var readers) && readers.CanRead(name.Version) ? readers : null;
 
+    /// <summary>An event for a reader: JSON where it is written so.</summary>
+    public string Describe(TEvent @event) =>
+        _types.Select(t => t.Describe(@event)).FirstOrDefault(text => text is not null) ?? $"{@event}";
+
     /// <summary>Writes an event; returns its number.</summary>
     public int Write(IBufferWriter<byte> writer, TEvent @event)
     {

@@ -10,4 +10,7 @@ internal abstract class EventType<TEvent>(EventName name)
 
     /// <summary>Writes an event if it is of this type.</summary>
     public abstract bool TryWrite(IBufferWriter<byte> writer, TEvent @event);
+
+    /// <summary>An event for a reader; null where it is of another type.</summary>
+    public abstract string? Describe(TEvent @event);
 }

@@ -17,4 +17,6 @@ internal sealed class EventType<TEvent, T>(EventName name, ICodec<T> codec) : Ev
         codec.Write(writer, value);
         return true;
     }
+
+    public override string? Describe(TEvent @event) => @event is T value ? ContentText.Of(codec, value) : null;
 }

@@ -32,6 +32,9 @@ internal sealed class VersionedCodec<T>(string what)
         }
     }
 
+    /// <summary>A value for a reader: JSON where it is written so.</summary>
+    public string Describe(T value) => ContentText.Of(_current!, value);
+
     public bool CanRead(int version) => _readers.ContainsKey(version);
 
     public void Write(IBufferWriter<byte> writer, T value) => _current!.Write(writer, value);
