@@ -20,6 +20,7 @@ internal static class EngineBinder
             CommitBytes = (int)engine.Bytes("commit-bytes", 64 * KiB, 1L << 30),
             TailBytes = engine.Bytes("tail-bytes", 64 * KiB, TiB),
             StateBytes = engine.Bytes("state-bytes", 1024 * KiB, TiB),
+            PassivateAfter = engine.IsGiven("passivate-after") ? engine.PositiveDuration("passivate-after") : default,
             MaxWindowsPerKey = (int)engine.Number("max-windows-per-key", 1, 16_000),
             MaxAttempts = (int)engine.Number("max-attempts", 1, 100),
             SinkFlushInterval = engine.PositiveDuration("sink-flush-interval"),

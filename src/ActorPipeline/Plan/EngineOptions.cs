@@ -37,6 +37,12 @@ public sealed record EngineOptions
     /// <value>Default 1 GiB. The directory of known keys, some 24 bytes a key, is not counted.</value>
     public long StateBytes { get; init; } = 1L << 30;
 
+    /// <summary>
+    /// Actors that nothing has happened to for this long leave memory, with those that came into being beside them.
+    /// </summary>
+    /// <value>Default zero: they stay as long as there is room.</value>
+    public TimeSpan PassivateAfter { get; init; }
+
     /// <summary>Open windows that one actor may have; a record that would open more is a dead letter.</summary>
     /// <value>Default 10,000.</value>
     public int MaxWindowsPerKey { get; init; } = 10_000;

@@ -176,6 +176,7 @@ public sealed partial class Shard : IPageReader
         Sequence = sequence;
         _draft = null;
         _hasProgress = false;
+        _body.Snapshots.OnCut(sequence, _output.NowUs);
         if (!IsDown)
         {
             _body.Snapshots.Passivate(_body.Actors, Volatile.Read(ref _committed));

@@ -36,6 +36,7 @@ public sealed class BindingScenarios : IDisposable
             engine = {
               ingest-threads = 3, loop-threads = 4, batches-in-flight = 5, commit-interval = 1s, commit-bytes = 1 MiB
               tail-bytes = 2 MiB, state-bytes = 3 MiB, max-windows-per-key = 7, max-attempts = 5
+              passivate-after = 3m
               sink-flush-interval = 2s
             }
             """).Engine;
@@ -52,6 +53,7 @@ public sealed class BindingScenarios : IDisposable
                 StateBytes = 3 << 20,
                 MaxWindowsPerKey = 7,
                 MaxAttempts = 5,
+                PassivateAfter = TimeSpan.FromMinutes(3),
                 SinkFlushInterval = TimeSpan.FromSeconds(2),
             },
             engine);

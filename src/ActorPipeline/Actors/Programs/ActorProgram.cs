@@ -98,11 +98,17 @@ internal sealed class ActorProgram<TMessage, TEvent, TState> : IShardProgram
 
     public long AlarmUs(int page) => _memory.Page(page).AlarmUs;
 
+    public bool IsDismissed(int page, int actors) => actors > 0 && _memory.Page(page).DismissedCount == actors;
+
     public bool IsEmpty(int ordinal) => _memory.IsEmpty(ordinal);
 
     public void AddPage(int page) => _memory.Add(page);
 
-    public void WritePage(int page, ActorPage keys, ByteWriter writer) => _memory.Write(page, writer);
+    public void WritePage(int page, ActorPage keys, ByteWriter writer)
+    {
+        _memory.Page(page).ForgetDismissed(keys);
+        _memory.Write(page, writer);
+    }
 
     public void LoadPage(int page, ActorPage keys, int planVersion, ref ByteCursor cursor) =>
         _memory.Read(page, ref cursor);

@@ -211,6 +211,7 @@ internal sealed class ActorTurns<TMessage, TEvent, TState>
             AddFact(ordinal, FactKind.Forgotten, delivery.TimeUs, default);
         }
 
+        _memory.PageOf(ordinal).SetDismissed(ordinal & ActorPage.Mask, effects.IsPassivated);
         var isUnstashed = effects.IsUnstashed;
         if (effects.IsStashed)
         {
