@@ -1,6 +1,7 @@
 using ActorPipeline.Hocon;
 using ActorPipeline.Journal;
 using ActorPipeline.Node.Configuration;
+using ActorPipeline.Plan;
 using ActorPipeline.Sinks;
 using ActorPipeline.Sources;
 
@@ -40,7 +41,7 @@ internal static class Failures
                 terminal.Error.WriteLine(failure.Message);
                 return ExitCode.Configuration;
             case PlanRefusedException:
-                terminal.Error.WriteLine(failure.Message);
+                terminal.Error.WriteLine($"{failure.Message}\n{PlanState.WaysOn}");
                 return ExitCode.Journal;
             case SourceException:
                 terminal.Error.WriteLine($"Input: {failure.Message}");

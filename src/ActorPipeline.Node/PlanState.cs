@@ -7,6 +7,11 @@ namespace ActorPipeline.Node;
 /// <summary>The plan that the state in a data directory was made by.</summary>
 internal static class PlanState
 {
+    /// <summary>What an operator can do about a plan that is refused.</summary>
+    public const string WaysOn =
+        "Ways on: --data-dir DIR keeps that state and starts beside it; --fresh removes it and starts over; "
+        + "or undo the change.";
+
     /// <summary>What a plan changes of the state in a data directory; null where there is no state.</summary>
     /// <exception cref="JournalException">The directory is in use, or the journal can't be read.</exception>
     public static IReadOnlyList<PlanChange>? Changes(string directory, PipelinePlan plan)
@@ -18,12 +23,6 @@ internal static class PlanState
 
         using var held = DataDirectory.Open(directory);
         using var journal = SqliteJournal.Open(directory);
-        return Changes(journal, plan);
+        return PlanIdentity.ChangesIn(journal, plan);
     }
-
-    /// <summary>What a plan changes of a journal's state; null where there is no state.</summary>
-    public static IReadOnlyList<PlanChange>? Changes(IJournal journal, PipelinePlan plan) =>
-        journal.ReadValue(PlanIdentity.JournalValue) is { } json
-            ? PlanIdentity.Of(plan).ChangesFrom(PlanIdentity.Parse(json))
-            : null;
 }

@@ -13,6 +13,11 @@ public sealed class DependencyTests
         ["ActorPipeline.Hocon"] = [],
         ["ActorPipeline.Sql"] = ["ActorPipeline", "Microsoft.Data.Sqlite.Core", "SQLitePCLRaw.bundle_e_sqlite3"],
         ["ActorPipeline.TestKit"] = ["ActorPipeline"],
+        ["ActorPipeline.Extensions.Hosting"] =
+        [
+            "ActorPipeline", "ActorPipeline.Sql", "Microsoft.Extensions.Diagnostics.HealthChecks",
+            "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions",
+        ],
         ["ActorPipeline.Node"] =
         [
             "ActorPipeline", "ActorPipeline.Hocon", "ActorPipeline.Sql", "ActorPipeline.TestKit", "Spectre.Console",
@@ -38,6 +43,7 @@ public sealed class DependencyTests
         ["Windows"] = ["Actors", "Emission", "Journal", "Plan", "Routing"],
         ["Sharding"] = ["Actors", "Emission", "Hosting", "Journal", "Plan", "Routing"],
         ["Sinks"] = ["Emission", "Plan"],
+        ["Definitions"] = ["Actors", "Decoding", "Expressions", "Plan"],
         ["Streams"] = [],
         ["Hosting"] =
         [

@@ -42,7 +42,7 @@ internal static class CheckCommand
         var isRefused = changes?.Any(c => !c.IsAllowed) == true;
         if (isRefused)
         {
-            terminal.Error.WriteLine($"A run would be refused. {PlanRefusedException.WaysOn}");
+            terminal.Error.WriteLine($"A run would be refused. {PlanState.WaysOn}");
         }
 
         return isRefused ? ExitCode.Journal : ExitCode.Ok;

@@ -66,7 +66,7 @@ internal static class StateCommand
 
         using var held = DataDirectory.Open(file.DataDirectory);
         using var journal = SqliteJournal.Open(file.DataDirectory);
-        var changes = PlanState.Changes(journal, file.Plan) ?? [];
+        var changes = PlanIdentity.ChangesIn(journal, file.Plan) ?? [];
         if (changes.Any(c => !c.IsAllowed))
         {
             throw new PlanRefusedException(directory, changes);

@@ -3,25 +3,26 @@ using ActorPipeline.Plan;
 
 namespace ActorPipeline.Node.Configuration;
 
-/// <summary>Compiles the expressions of a file over the columns of a decoder.</summary>
+/// <summary>
+/// Checks the expressions of a file over the columns of a decoder, each in its place, so that one pass finds all that
+/// is wrong.
+/// </summary>
 internal sealed class ExpressionBinder
 {
     private static readonly string[] WindowColumns = ["window_start", "window_end"];
     private readonly BindContext _context;
-    private readonly DecoderSpec _decoder;
-    private readonly List<LetSpec> _lets = [];
     private readonly HashSet<string> _failed = new(StringComparer.Ordinal);
     private ExpressionSchema _columns;
 
     private ExpressionBinder(BindContext context, DecoderSpec decoder)
     {
         _context = context;
-        _decoder = decoder;
         _columns = new ExpressionSchema(decoder.Columns.Select(c => (c.Name, c.Type)));
     }
 
     /// <summary>Compiles all; what can't be compiled becomes a problem and is left out.</summary>
-    public static ExpressionPlan Bind(BindContext context, ExpressionTexts texts, DecoderSpec decoder)
+    /// <returns>The columns of a batch, computed ones too.</returns>
+    public static ExpressionSchema Bind(BindContext context, ExpressionTexts texts, DecoderSpec decoder)
     {
         var binder = new ExpressionBinder(context, decoder);
         foreach (var let in texts.Lets)
@@ -29,51 +30,41 @@ internal sealed class ExpressionBinder
             binder.Let(let);
         }
 
-        var where = texts.Where is { } text ? binder.Compile(text, ExpressionCompiler.CompileCondition) : null;
-        var keys = texts.Key.Select(binder.Key).OfType<KeyPart>().ToList();
-        var aggregates = texts.Aggregates.Select(binder.Aggregate).OfType<AggregateSpec>().ToList();
+        if (texts.Where is { } where)
+        {
+            binder.Compile(where, ExpressionCompiler.CompileCondition);
+        }
+
+        foreach (var part in texts.Key.Where(p => binder._columns.IndexOf(p.Text) < 0))
+        {
+            binder.Let(part);
+        }
+
+        foreach (var aggregate in texts.Aggregates)
+        {
+            binder.Compile(aggregate, (text, columns) => AggregateSyntax.Parse(aggregate.Name, text, columns));
+        }
+
         binder.CheckResultNames(texts);
-        return new ExpressionPlan(decoder, binder._lets, where, keys, aggregates, binder._columns);
+        return binder._columns;
     }
 
-    private bool Let(NamedText let)
+    private void Let(NamedText let)
     {
         if (_columns.IndexOf(let.Name) >= 0)
         {
             _context.Problem(let.Origin, let.Path, $"there is a column '{let.Name}' already; choose another name");
-            return false;
+            return;
         }
 
         if (Compile(let, ExpressionCompiler.Compile) is not { } expression)
         {
             _failed.Add(let.Name);
-            return false;
+            return;
         }
 
-        _lets.Add(new LetSpec(let.Name, expression));
         _columns = _columns.With(let.Name, expression.Type);
-        return true;
     }
-
-    /// <summary>A part of the key: a column, or an expression, which becomes a computed column.</summary>
-    private KeyPart? Key(NamedText part)
-    {
-        if (_columns.IndexOf(part.Text) < 0)
-        {
-            return Let(part) ? Part(part, part.Name) : null;
-        }
-
-        return Part(part, part.Text);
-    }
-
-    private KeyPart Part(NamedText part, string column)
-    {
-        var index = _columns.IndexOf(column);
-        return new KeyPart(part.Name, index, _columns.Columns[index].Type);
-    }
-
-    private AggregateSpec? Aggregate(NamedText aggregate) =>
-        Compile(aggregate, (text, columns) => AggregateSyntax.Parse(aggregate.Name, text, columns));
 
     private T? Compile<T>(NamedText text, Func<string, ExpressionSchema, T> compile)
         where T : class

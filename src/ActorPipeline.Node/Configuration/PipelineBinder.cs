@@ -1,3 +1,4 @@
+using ActorPipeline.Definitions;
 using ActorPipeline.Hocon;
 using ActorPipeline.Plan;
 
@@ -19,45 +20,56 @@ internal static class PipelineBinder
         decoder = decoder is null ? null : eventTime.ApplyFormat(decoder);
         var texts = ExpressionTexts.Read(root);
         var window = WindowBinder.Bind(root);
-        var compiled = decoder is null ? null : ExpressionBinder.Bind(context, texts, decoder);
-        var time = compiled is null ? null : eventTime.Bind(window, compiled.Columns);
+        var columns = decoder is null ? null : ExpressionBinder.Bind(context, texts, decoder);
+        var time = columns is null ? null : eventTime.Bind(window, columns);
         var sink = SinkBinder.Bind(root, name);
         var dataDirectory = DataDirectory(root, name);
         var deadLetters = DeadLetters(root.Child("dead-letters"), dataDirectory);
-        OutputPaths.Check(context, source, sink, deadLetters, dataDirectory);
+        OutputCheck.Run(context, source, sink, deadLetters, dataDirectory);
         var shards = (int)root.Number("shards", 1, MaxShards);
         var engine = EngineBinder.Bind(root.Child("engine"));
         root.Peek("vars");
         root.RejectUnknownKeys();
-        if (context.Problems.Count > 0 || source is null || compiled is null || window is null || sink is null)
+        if (context.Problems.Count > 0 || source is null || decoder is null || window is null || sink is null)
         {
             return null;
         }
 
-        // Once more over the columns that are used; the first time over all, so that an error could suggest any.
-        compiled = ExpressionBinder.Bind(context, texts, ColumnUse.Narrow(decoder!, texts, eventTime.Column));
+        var records = Pipeline.Define(name, context.FileDirectory)
+            .From(source with { MaxRecordBytes = maxRecordBytes })
+            .Decode(decoder);
         return new PipelineFile
         {
             Name = file,
             DataDirectory = dataDirectory,
             Settings = context.Settings,
-            Plan = new PipelinePlan
-            {
-                Name = name,
-                Source = source with { MaxRecordBytes = maxRecordBytes },
-                Decoder = compiled.Decoder,
-                Lets = compiled.Lets,
-                Where = compiled.Where,
-                Key = compiled.Key,
-                EventTime = time is null ? null : time with { Column = compiled.Columns.IndexOf(eventTime.Column!) },
-                Window = window,
-                Aggregates = compiled.Aggregates,
-                Sink = sink,
-                DeadLetterPath = deadLetters,
-                ShardCount = shards,
-                Engine = engine,
-            },
+            Plan = Results(Timed(Computed(records, texts), eventTime.Column, time), texts, window)
+                .Shards(shards)
+                .Engine(_ => engine)
+                .DeadLetters(deadLetters)
+                .To(sink),
         };
+    }
+
+    private static RecordDefinition Computed(RecordDefinition records, ExpressionTexts texts)
+    {
+        records = texts.Lets.Aggregate(records, (r, let) => r.Let(let.Name, let.Text));
+        records = texts.Where is { } where ? records.Where(where.Text) : records;
+        return records.KeyBy([.. texts.Key.Select(part => (part.Name, part.Text))]);
+    }
+
+    private static RecordDefinition Timed(RecordDefinition records, string? column, EventTimeSpec? time) =>
+        time is null ? records : records.EventTime(
+            column!,
+            TimeSpan.FromMicroseconds(time.OutOfOrderUs),
+            TimeSpan.FromMicroseconds(time.AllowedLatenessUs),
+            time.IdleTimeout,
+            TimeSpan.FromMicroseconds(time.MaxDriftUs));
+
+    private static AggregateDefinition Results(RecordDefinition records, ExpressionTexts texts, WindowSpec window)
+    {
+        var first = records.Window(window).Aggregate(texts.Aggregates[0].Name, texts.Aggregates[0].Text);
+        return texts.Aggregates.Skip(1).Aggregate(first, (r, next) => r.Aggregate(next.Name, next.Text));
     }
 
     private static string Name(Section root)

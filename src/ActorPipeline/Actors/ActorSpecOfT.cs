@@ -11,10 +11,10 @@ public sealed class ActorSpec<TMessage, TEvent, TState> : ActorSpec, IProgramFac
     where TMessage : notnull
     where TEvent : notnull
 {
-    /// <summary>Defines an actor over the columns of records.</summary>
+    /// <summary>Defines an actor over the columns of records; null where there are none, but requests only.</summary>
     /// <exception cref="ArgumentException">Something of its definition is missing or wrong.</exception>
     /// <exception cref="ExpressionException">It asks for a column that there is not.</exception>
-    public ActorSpec(EventSourcedActor<TMessage, TEvent, TState> actor, ExpressionSchema schema)
+    public ActorSpec(EventSourcedActor<TMessage, TEvent, TState> actor, ExpressionSchema? schema)
     {
         ArgumentNullException.ThrowIfNull(actor);
         Actor = actor;
@@ -32,8 +32,8 @@ public sealed class ActorSpec<TMessage, TEvent, TState> : ActorSpec, IProgramFac
                 $"{actor.Name} names no event; add Event(...) in Define", nameof(actor));
         }
 
-        var columns = new RecordColumns(schema);
-        Reader = Definition.RecordBinder?.Invoke(columns);
+        var columns = new RecordColumns(schema ?? ExpressionSchema.Empty);
+        Reader = schema is null ? null : Definition.RecordBinder?.Invoke(columns);
         MessageColumns = columns.Asked;
     }
 
@@ -45,6 +45,9 @@ public sealed class ActorSpec<TMessage, TEvent, TState> : ActorSpec, IProgramFac
 
     /// <inheritdoc />
     public override IReadOnlyList<TypedExpression> MessageColumns { get; }
+
+    /// <inheritdoc />
+    public override bool ReadsRecords => Reader is not null;
 
     /// <inheritdoc />
     public override IReadOnlyList<EventName> Events => Definition.Events.Names;

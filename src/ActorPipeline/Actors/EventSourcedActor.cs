@@ -1,3 +1,6 @@
+using ActorPipeline.Expressions;
+using ActorPipeline.Plan;
+
 namespace ActorPipeline.Actors;
 
 /// <summary>
@@ -9,13 +12,10 @@ namespace ActorPipeline.Actors;
 /// <typeparam name="TMessage">What it is told.</typeparam>
 /// <typeparam name="TEvent">What happened; journaled.</typeparam>
 /// <typeparam name="TState">What it knows.</typeparam>
-public abstract partial class EventSourcedActor<TMessage, TEvent, TState>
+public abstract partial class EventSourcedActor<TMessage, TEvent, TState> : ActorBase
     where TMessage : notnull
     where TEvent : notnull
 {
-    /// <summary>What the actor is called: in the journal's description of the plan, in messages to operators.</summary>
-    public virtual string Name => GetType().Name;
-
     /// <summary>The state of an actor to which nothing has happened yet.</summary>
     public abstract TState NewState();
 
@@ -40,6 +40,13 @@ public abstract partial class EventSourcedActor<TMessage, TEvent, TState>
         return context.None;
     }
 
-    /// <summary>Says how events, state and messages are written, and what is emitted. Called once.</summary>
+    /// <summary>
+    /// Says how events, state and messages are written, and what is emitted. Called when a plan is made, and says the
+    /// same each time.
+    /// </summary>
     public abstract void Define(Definition actor);
+
+    /// <inheritdoc />
+    public sealed override ActorSpec ToSpec(ExpressionSchema? columns) =>
+        new ActorSpec<TMessage, TEvent, TState>(this, columns);
 }

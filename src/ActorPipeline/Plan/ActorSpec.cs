@@ -18,6 +18,9 @@ public abstract class ActorSpec
     /// <summary>What a message is made of: expressions over the columns of records.</summary>
     public abstract IReadOnlyList<TypedExpression> MessageColumns { get; }
 
+    /// <summary>Whether it says how a message is made of a record; else it lives by requests.</summary>
+    public abstract bool ReadsRecords { get; }
+
     /// <summary>What the journal calls its events, with their versions, in the order of their numbers.</summary>
     public abstract IReadOnlyList<EventName> Events { get; }
 

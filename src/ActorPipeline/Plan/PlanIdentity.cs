@@ -64,6 +64,14 @@ public sealed record PlanIdentity
         return new PlanDescriber(plan).Describe();
     }
 
+    /// <summary>What a plan changes of a journal's state; null where there is no state.</summary>
+    /// <exception cref="JournalException">The journal's plan can't be read.</exception>
+    public static IReadOnlyList<PlanChange>? ChangesIn(IJournal journal, PipelinePlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(journal);
+        return journal.ReadValue(JournalValue) is { } json ? Of(plan).ChangesFrom(Parse(json)) : null;
+    }
+
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
     /// <exception cref="JournalException">It is of a newer version, or not a plan at all.</exception>
     public static PlanIdentity Parse(ReadOnlySpan<byte> json)

@@ -87,10 +87,10 @@ public sealed class RunScenarios : IDisposable
 
         Assert.Equal(ExitCode.Journal, code);
         Assert.EndsWith(
-            "data/test holds state that this file can't carry on:\n"
+            "data/test holds state that this pipeline can't carry on:\n"
             + "  window: tumbling 1m -> tumbling 5m\n"
             + "      open windows have the old bounds\n"
-            + $"{PlanRefusedException.WaysOn}\n",
+            + $"{PlanState.WaysOn}\n",
             _bench.Error.ToString(),
             StringComparison.Ordinal);
         Assert.Equal(before, Results);

@@ -1,15 +1,15 @@
 using System.Text.RegularExpressions;
 using ActorPipeline.Plan;
 
-namespace ActorPipeline.Node.Configuration;
+namespace ActorPipeline.Definitions;
 
 /// <summary>
-/// Leaves out the captures of a pattern that nothing mentions, so that they are not decoded. Columns of JSON are the
-/// operator's own words and stay: what they say of a record is checked.
+/// Leaves out the captures of a pattern that nothing mentions, so that they are not decoded. Columns of JSON are their
+/// author's own words and stay: what they say of a record is checked.
 /// </summary>
 internal static partial class ColumnUse
 {
-    public static DecoderSpec Narrow(DecoderSpec decoder, ExpressionTexts texts, string? eventTime)
+    public static DecoderSpec Narrow(DecoderSpec decoder, IEnumerable<string> expressions)
     {
         if (decoder is not PatternDecoderSpec pattern)
         {
@@ -17,10 +17,7 @@ internal static partial class ColumnUse
         }
 
         // Words in text literals count too: one column too many costs little, one too few would be an error.
-        IEnumerable<NamedText> expressions = [.. texts.Lets, .. texts.Key, .. texts.Aggregates];
-        var words = expressions.Select(e => e.Text)
-            .Append(texts.Where?.Text ?? "")
-            .Append(eventTime ?? "")
+        var words = expressions
             .SelectMany(text => Words().Matches(text))
             .Select(match => match.Value)
             .ToHashSet(StringComparer.Ordinal);

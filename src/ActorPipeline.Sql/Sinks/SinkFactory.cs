@@ -1,14 +1,13 @@
 using ActorPipeline.Plan;
 using ActorPipeline.Sinks;
 using ActorPipeline.Sinks.Formats;
-using ActorPipeline.Sql.Sinks;
 
-namespace ActorPipeline.Node.Running;
+namespace ActorPipeline.Sql.Sinks;
 
 /// <summary>Makes the sinks that a plan names.</summary>
-/// <param name="results">Where the console sink prints.</param>
-/// <param name="overwrite">Whether output of a former run may be overwritten (<c>--fresh</c>).</param>
-internal sealed class SinkFactory(TextWriter results, bool overwrite)
+/// <param name="console">Where the console sink prints.</param>
+/// <param name="overwrite">Whether output of a former run may be overwritten.</param>
+internal sealed class SinkFactory(TextWriter console, bool overwrite)
 {
     public ISink Results(PipelinePlan plan) => plan.Sink switch
     {
@@ -17,7 +16,7 @@ internal sealed class SinkFactory(TextWriter results, bool overwrite)
         SinkSpec.File file => new FileSink(file.Path, new NdjsonFormat(plan.ResultColumns), overwrite),
         SinkSpec.Sqlite sqlite =>
             new SqliteSink(sqlite.Database, sqlite.Table, plan.Name, plan.ResultColumns, overwrite),
-        SinkSpec.Console console => new ConsoleSink(results, plan.ResultColumns, console.MaxRows),
+        SinkSpec.Console terminal => new ConsoleSink(console, plan.ResultColumns, terminal.MaxRows),
         _ => throw new ArgumentException($"There is no sink for {plan.Sink}.", nameof(plan)),
     };
 

@@ -1,0 +1,76 @@
+using ActorPipeline.Hosting;
+using ActorPipeline.Journal;
+using ActorPipeline.Plan;
+using ActorPipeline.Sinks;
+using ActorPipeline.Sources;
+using ActorPipeline.Sql.Sinks;
+
+namespace ActorPipeline.Sql;
+
+/// <summary>
+/// A pipeline that is opened over its data directory, to be run once: the directory is held, its journal open, its
+/// state recovered. Disposed after <see cref="PipelineHost.Run"/> has returned.
+/// </summary>
+public sealed class PipelineSession : IDisposable
+{
+    private readonly DataDirectory _directory;
+    private readonly SqliteJournal _journal;
+
+    private PipelineSession(DataDirectory directory, SqliteJournal journal, PipelineHost host) =>
+        (_directory, _journal, Host) = (directory, journal, host);
+
+    /// <summary>The pipeline.</summary>
+    public PipelineHost Host { get; }
+
+    /// <summary>Takes the data directory, opens the journal, and recovers the state that there is.</summary>
+    /// <param name="plan">The pipeline.</param>
+    /// <param name="dataDirectory">Its data directory; created when missing.</param>
+    /// <param name="options">How it is opened; null for the defaults.</param>
+    /// <exception cref="PlanRefusedException">The state is that of a plan that this one can't carry on.</exception>
+    /// <exception cref="SourceException">The input can't be opened, or is not where the journal left it.</exception>
+    /// <exception cref="JournalException">The directory is held, or the journal can't be read.</exception>
+    /// <exception cref="SinkException">A target can't be opened, or is not what the journal says.</exception>
+    public static PipelineSession Open(PipelinePlan plan, string dataDirectory, PipelineSessionOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        options ??= new PipelineSessionOptions();
+        var directory = DataDirectory.Open(dataDirectory);
+        SqliteJournal? journal = null;
+        try
+        {
+            options.OnHeld?.Invoke();
+            journal = SqliteJournal.Open(directory.Path);
+            var changes = PlanIdentity.ChangesIn(journal, plan) ?? [];
+            if (changes.Any(c => !c.IsAllowed))
+            {
+                throw new PlanRefusedException(options.DirectoryName ?? directory.Path, changes);
+            }
+
+            options.OnChanged?.Invoke(changes);
+            var sinks = new SinkFactory(options.Console, options.OverwriteOutputs);
+            var services = new PipelineServices
+            {
+                Journal = journal,
+                CreateSink = sinks.Results,
+                CreateDeadLetterSink = sinks.DeadLetters,
+            };
+            services = options.Time is { } time ? services with { Time = time } : services;
+            var host = PipelineHost.Open(plan, options.Customize?.Invoke(services) ?? services);
+            return new PipelineSession(directory, journal, host);
+        }
+        catch
+        {
+            journal?.Dispose();
+            directory.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        Host.Dispose();
+        _journal.Dispose();
+        _directory.Dispose();
+    }
+}

@@ -1,0 +1,31 @@
+using ActorPipeline.Hosting;
+using ActorPipeline.Plan;
+
+namespace ActorPipeline.Sql;
+
+/// <summary>How a <see cref="PipelineSession"/> is opened.</summary>
+public sealed record PipelineSessionOptions
+{
+    /// <summary>What the data directory is called in messages; null for its path.</summary>
+    public string? DirectoryName { get; init; }
+
+    /// <summary>Where the console sink prints.</summary>
+    /// <value>Default: the standard output.</value>
+    public TextWriter Console { get; init; } = System.Console.Out;
+
+    /// <summary>Whether output of a former run may be overwritten.</summary>
+    /// <value>Default false: it is carried on, or refused.</value>
+    public bool OverwriteOutputs { get; init; }
+
+    /// <summary>Called when the data directory is held, before anything in it is opened.</summary>
+    public Action? OnHeld { get; init; }
+
+    /// <summary>Called with what the plan changes of the state, all of it allowed, before that is recovered.</summary>
+    public Action<IReadOnlyList<PlanChange>>? OnChanged { get; init; }
+
+    /// <summary>Puts others in the place of the services that the session makes; null for these.</summary>
+    public Func<PipelineServices, PipelineServices>? Customize { get; init; }
+
+    /// <summary>The clock; null for the engine's default.</summary>
+    public TimeProvider? Time { get; init; }
+}

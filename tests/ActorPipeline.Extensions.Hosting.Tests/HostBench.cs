@@ -1,0 +1,42 @@
+using ActorPipeline.Definitions;
+using ActorPipeline.Plan;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+
+namespace ActorPipeline.Extensions.Hosting.Tests;
+
+/// <summary>A directory of its own, and hosts over it.</summary>
+internal sealed class HostBench : IDisposable
+{
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    public string Directory { get; } = System.IO.Directory.CreateTempSubdirectory("hosting-tests").FullName;
+
+    public PipelinePlan Counters(string name = "counters") => Pipeline.Define(name, Directory)
+        .FromRequests("name")
+        .Actor<Counter>()
+        .Shards(2)
+        .To(Sink.File($"{name}.ndjson"));
+
+    public string PathOf(string name) => Path.Combine(Directory, name);
+
+    public IHost Host(Action<IServiceCollection> add)
+    {
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(
+            new HostApplicationBuilderSettings { ContentRootPath = Directory });
+        add(builder.Services);
+        return builder.Build();
+    }
+
+    public static IActorPipeline PipelineOf(IHost host, string name = "counters") =>
+        host.Services.GetRequiredKeyedService<IActorPipeline>(name);
+
+    public static async Task<HealthReportEntry> HealthAsync(IHost host, string name = "counters")
+    {
+        var report = await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
+        return report.Entries[name];
+    }
+
+    public void Dispose() => System.IO.Directory.Delete(Directory, recursive: true);
+}
