@@ -38,9 +38,10 @@ public sealed class DependencyTests
         ["Windows"] = ["Actors", "Emission", "Journal", "Plan", "Routing"],
         ["Sharding"] = ["Actors", "Emission", "Hosting", "Journal", "Plan", "Routing"],
         ["Sinks"] = ["Emission", "Plan"],
+        ["Events"] = ["Actors", "Journal", "Plan", "Routing", "Sharding"],
         ["Hosting"] =
         [
-            "Actors", "Decoding", "Emission", "Journal", "Plan", "Routing", "Sharding", "Sinks", "Sources", "Windows",
+            "Actors", "Decoding", "Emission", "Events", "Journal", "Plan", "Routing", "Sharding", "Sinks", "Sources", "Windows",
         ],
     };
 
