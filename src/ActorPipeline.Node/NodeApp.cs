@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using ActorPipeline.Node.Commands;
 using ActorPipeline.Node.Configuration;
 
@@ -50,14 +51,40 @@ internal static class NodeApp
         });
     }
 
+    private static string Describe(ParseError error, ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        switch (error.SymbolResult)
+        {
+            case OptionResult { Tokens: [] } option:
+                return $"{option.Option.Name} needs a value: {option.Option.Description}.";
+            case OptionResult { Tokens: [.., var value] } option:
+                return $"{option.Option.Name}: '{value.Value}' is no value for it: {option.Option.Description}.";
+            case ArgumentResult { Parent: OptionResult { Tokens: [.., var value] } option }:
+                return $"{option.Option.Name}: '{value.Value}' is no value for it: {option.Option.Description}.";
+            case ArgumentResult { Tokens: [] } argument:
+                return $"{argument.Argument.Name} is missing: {argument.Argument.Description}.";
+            default:
+                return parsed.UnmatchedTokens is not [var word, ..] ? error.Message
+                    : word.StartsWith('-') ? NoOption(word, command)
+                    : $"'{word}' is one argument too many.";
+        }
+    }
+
+    private static string NoOption(string word, Command command)
+    {
+        var names = command.Options.Select(o => o.Name).ToList();
+        return $"There is no option '{word}'; {Hint.For(word, names, $"use {Hint.Join(names, "or")}.")}";
+    }
+
     private static int Misused(ParseResult parsed, Terminal terminal)
     {
         var command = parsed.CommandResult.Command;
         if (command.Subcommands.Count == 0)
         {
-            foreach (var error in parsed.Errors)
+            foreach (var line in parsed.Errors.Select(e => Describe(e, parsed)).Distinct())
             {
-                terminal.Error.WriteLine(error.Message);
+                terminal.Error.WriteLine(line);
             }
 
             terminal.Error.WriteLine($"See: {Name} {command.Name} --help");

@@ -1,3 +1,5 @@
+using ActorPipeline.Sinks;
+
 namespace ActorPipeline.Node;
 
 /// <summary>Where a command reads, writes and looks at the clock: the process's, or a test's.</summary>
@@ -24,8 +26,8 @@ internal sealed record Terminal
     /// <summary>The terminal of this process.</summary>
     public static Terminal OfProcess() => new()
     {
-        Out = Console.Out,
-        Error = Console.Error,
+        Out = Output(Console.Out),
+        Error = new StandardStream(Console.Error, _ => { }),
         IsInteractive = !Console.IsErrorRedirected
             && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb"),
         CurrentDirectory = Environment.CurrentDirectory,
@@ -34,4 +36,11 @@ internal sealed record Terminal
             : "actorpipeline",
         Time = TimeProvider.System,
     };
+
+    /// <summary>A standard output whose failure is that of a sink.</summary>
+    internal static TextWriter Output(TextWriter stream) => new StandardStream(stream, failure =>
+        throw new SinkException(
+            $"Can't write the standard output: {failure.Message.TrimEnd('.')}. Send it to where there is room.",
+            SinkFault.Denied,
+            failure));
 }

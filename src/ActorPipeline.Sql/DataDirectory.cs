@@ -60,6 +60,12 @@ public sealed class DataDirectory : IDisposable
         }
     }
 
+    /// <summary>Whether a file of this name in a data directory is the lock, or belongs to the journal.</summary>
+    /// <param name="name">The name, without a path.</param>
+    public static bool IsItsOwn(string name) =>
+        name is LockName or OwnerName or SqliteJournal.FileName or SqliteJournal.FileName + "-wal"
+            or SqliteJournal.FileName + "-shm";
+
     /// <summary>Lets another process have the directory. The files stay: they mean nothing without the lock.</summary>
     public void Dispose() => _lock.Dispose();
 

@@ -4,7 +4,7 @@ namespace ActorPipeline.TestKit;
 
 /// <summary>
 /// A clock that only its owner moves; its timers come due then. Its timestamps are in ticks of 100 ns; it starts a day
-/// after 1970.
+/// after 1970 began.
 /// </summary>
 public sealed class ManualClock : TimeProvider
 {

@@ -226,11 +226,12 @@ public sealed class PipelineTest : IDisposable
 
     /// <summary>Expects these dead letters, and no others.</summary>
     /// <exception cref="PipelineTestException">They are others.</exception>
-    public void ExpectDeadLetters(params IReadOnlyList<(DeadReason Reason, string Record)> letters) => ExpectDeadLetters(
-        [.. letters.Select(l => new ExpectedRow(
+    public void ExpectDeadLetters(params IReadOnlyList<(DeadReason Reason, string Record)> letters) =>
+        ExpectDeadLetters([.. letters.Select(l => new ExpectedRow(
             [KeyValuePair.Create("reason", (string?)DeadLetter.NameOf(l.Reason)), new("record", l.Record)]))]);
 
-    /// <summary>Expects these dead letters, and no others; columns are those of <see cref="DeadLetter.Columns"/>.</summary>
+    /// <summary>Expects these dead letters, and no others.</summary>
+    /// <param name="letters">With the columns of <see cref="DeadLetter.Columns"/>.</param>
     /// <exception cref="PipelineTestException">They are others.</exception>
     public void ExpectDeadLetters(IReadOnlyList<ExpectedRow> letters) => Expect(
         "dead letters", letters, [.. DeadLetters.Select(l => l.ToRow())], DeadLetter.Columns, isOrdered: false);

@@ -205,7 +205,7 @@ public sealed class IncludeTests : IDisposable
     public void A_file_that_cannot_be_read_is_an_error()
     {
         Assert.Equal(
-            $"nowhere.conf: cannot read \"nowhere.conf\": Could not find file '{Path.GetFullPath("nowhere.conf")}'.",
+            "nowhere.conf: cannot read \"nowhere.conf\": there is no such file; check the path",
             Error(() => HoconDocument.ParseFile("nowhere.conf")).Replace(":1:1", "", StringComparison.Ordinal));
         Assert.StartsWith(
             $"{_files.Path}: cannot read", Error(() => HoconDocument.ParseFile(_files.Path)), StringComparison.Ordinal);

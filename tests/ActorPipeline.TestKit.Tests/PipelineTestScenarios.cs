@@ -32,7 +32,7 @@ public sealed class PipelineTestScenarios
         // The other partition has been silent for long enough: it holds the first one back no more.
         test.Advance(2.Seconds());
         test.ExpectResults("""{"k":"a","window_start":0,"a0":1,"a1":1}""");
-        test.ExpectDeadLetters(Array.Empty<(DeadReason, string)>());
+        test.ExpectDeadLetters();
     }
 
     [Fact]
@@ -117,11 +117,13 @@ public sealed class PipelineTestScenarios
               missing     {"k":"b","window_start":"1970-01-01T00:00:00Z","a0":2}
                           there is one in which a0 is 1, not 2
               missing     {"k":"z","a0":9,"a1":9}
-              unexpected  {"k":"b","window_start":"1970-01-01T00:00:00Z","window_end":"1970-01-01T00:00:01Z","a0":1,"a1":5}
+              unexpected  {"k":"b",WINDOW,"a0":1,"a1":5}
               counted     in 6, applied 4, filtered 0, dead 2
               replay it with Seed = 7
             """,
-            failure.Message);
+            failure.Message.Replace(
+                "\"window_start\":\"1970-01-01T00:00:00Z\",\"window_end\":\"1970-01-01T00:00:01Z\"", "WINDOW",
+                StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,7 +1,9 @@
+using Benchmarks.Actors;
 using Benchmarks.Budget;
 using Benchmarks.Components;
 using Benchmarks.RecordPath;
 using Benchmarks.State;
+using Benchmarks.Streams;
 
 namespace Benchmarks;
 
@@ -21,6 +23,8 @@ internal static class Catalog
         new DecodeBenchmark(),
         new JournalBenchmark(),
         new SinkBenchmark(),
+        new StreamsBenchmark(),
+        new ActorsBenchmark(),
     ];
 
     /// <summary>What runs when none is named.</summary>

@@ -9,7 +9,7 @@ public sealed class DependencyTests
     /// <summary>Projects, with the projects and packages that each may refer to.</summary>
     private static readonly Dictionary<string, string[]> Projects = new()
     {
-        ["ActorPipeline"] = [],
+        ["ActorPipeline"] = ["Polly.Core"],
         ["ActorPipeline.Hocon"] = [],
         ["ActorPipeline.Sql"] = ["ActorPipeline", "Microsoft.Data.Sqlite.Core", "SQLitePCLRaw.bundle_e_sqlite3"],
         ["ActorPipeline.TestKit"] = ["ActorPipeline"],
@@ -39,9 +39,11 @@ public sealed class DependencyTests
         ["Sharding"] = ["Actors", "Emission", "Hosting", "Journal", "Plan", "Routing"],
         ["Sinks"] = ["Emission", "Plan"],
         ["Events"] = ["Actors", "Journal", "Plan", "Routing", "Sharding"],
+        ["Streams"] = [],
         ["Hosting"] =
         [
-            "Actors", "Decoding", "Emission", "Events", "Journal", "Plan", "Routing", "Sharding", "Sinks", "Sources", "Windows",
+            "Actors", "Decoding", "Emission", "Events", "Journal", "Plan", "Routing", "Sharding", "Sinks", "Sources",
+            "Streams", "Windows",
         ],
     };
 

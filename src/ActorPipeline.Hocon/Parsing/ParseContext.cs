@@ -63,9 +63,17 @@ internal sealed class ParseContext(HoconParseOptions options)
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException
             or NotSupportedException)
         {
-            throw new HoconException(position.ToOrigin(), $"cannot read \"{path}\": {e.Message}", e);
+            throw new HoconException(position.ToOrigin(), $"cannot read \"{path}\": {Reason(path, e)}", e);
         }
     }
+
+    private static string Reason(string path, Exception error) => error switch
+    {
+        _ when Directory.Exists(path) => "it is a directory; name a file in it",
+        FileNotFoundException or DirectoryNotFoundException => "there is no such file; check the path",
+        UnauthorizedAccessException => "permission denied; let this user read it",
+        _ => error.Message,
+    };
 
     public void Count(SourceText source)
     {

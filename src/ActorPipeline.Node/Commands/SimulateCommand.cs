@@ -34,10 +34,10 @@ internal static class SimulateCommand
             crash, stall and go on after others have taken over; commits fail, happen later, or lose their replies;
             appends fail and are doubled; sources and sinks fail; clocks jump. Nothing is written anywhere.
 
-            After each commit and at the end the invariants of the design are checked: each record is applied once, in =
-            applied + filtered + dead, results are those of a naive program, what is rebuilt from the journal is what was
-            live, and who was taken over can't write. A failure prints its seed and the shortest schedule of faults that
-            was found to bring it about.
+            After each commit and at the end the invariants of the design are checked: each record is applied once,
+            in = applied + filtered + dead, results are those of a naive program, what is rebuilt from the journal is
+            what was live, and who was taken over can't write. A failure prints its seed and the shortest schedule of
+            faults that was found to bring it about.
 
             Example:
               actorpipeline simulate --seeds 10000 --first 5000
@@ -75,14 +75,16 @@ internal static class SimulateCommand
         }
 
         var seeds = done == 1 ? $"seed {first}" : $"seeds {first} to {first + done - 1}";
-        terminal.Out.WriteLine(
-            $"""
-            {NumberText.Count(done, "simulation")}, {seeds}: every invariant held.
-              {NumberText.Count(figures.Records, "record")} in {NumberText.Count(figures.Steps, "step")} of nodes
-              {NumberText.Count(figures.Openings, "opening")}, {NumberText.Count(figures.Takeovers, "takeover")} among them
-              {NumberText.Count(figures.Crashes, "node")} crashed, {NumberText.Of(figures.Fencings)} found themselves fenced
-              {NumberText.Count(figures.Faults, "fault")} met a call
-            """);
+        terminal.Out.WriteLine($"{NumberText.Count(done, "simulation")}, {seeds}: every invariant held.");
+        terminal.Out.WriteLine(Describe(figures));
         return ExitCode.Ok;
     }
+
+    private static string Describe(SimulationFigures figures) =>
+        $"""
+          {NumberText.Count(figures.Records, "record")} in {NumberText.Count(figures.Steps, "step")}
+          {NumberText.Count(figures.Openings, "opening")}, {NumberText.Of(figures.Takeovers)} of them takeovers
+          {NumberText.Count(figures.Crashes, "node")} crashed, {NumberText.Of(figures.Fencings)} were fenced
+          {NumberText.Count(figures.Faults, "fault")} met a call
+        """;
 }

@@ -86,7 +86,8 @@ internal static class TestPipelineCommand
             }
         }
 
-        terminal.Out.WriteLine($"{NumberText.Count(passed, "case")} passed, {failed} failed; up to {runs} runs of each.");
+        terminal.Out.WriteLine(
+            $"{NumberText.Count(passed, "case")} passed, {failed} failed; up to {runs} runs of each.");
         return failed == 0 ? ExitCode.Ok : ExitCode.Configuration;
     }
 }

@@ -11,6 +11,9 @@ internal sealed class BindContext(HoconOrigin file, string fileDirectory, string
     /// <summary>The file as a whole, for what is missing in it.</summary>
     public HoconOrigin File { get; } = file;
 
+    /// <summary>The file's path, absolute.</summary>
+    public required string FilePath { get; init; }
+
     /// <summary>Where it lies, absolute.</summary>
     public string FileDirectory { get; } = fileDirectory;
 

@@ -1,12 +1,17 @@
 using System.IO.Enumeration;
 using ActorPipeline.Plan;
+using ActorPipeline.Sql;
 
 namespace ActorPipeline.Node.Configuration;
 
-/// <summary>Refuses outputs that would be read as input, or written over by another output.</summary>
+/// <summary>
+/// Refuses outputs that would be read as input, written over by another output, or in the place of a file that the
+/// pipeline lives on: <c>--fresh</c> removes outputs.
+/// </summary>
 internal static class OutputPaths
 {
-    public static void Check(BindContext context, SourceSpec? source, SinkSpec? sink, string deadLetters)
+    public static void Check(
+        BindContext context, SourceSpec? source, SinkSpec? sink, string deadLetters, string dataDirectory)
     {
         (string Setting, string? Path) results = sink switch
         {
@@ -19,9 +24,23 @@ internal static class OutputPaths
             Problem(context, "dead-letters.file", $"the results go to {deadLetters} too; name another file");
         }
 
+        (string Setting, string? Path)[] outputs = [results, ("dead-letters.file", deadLetters)];
+        foreach (var (setting, path) in outputs)
+        {
+            if (path == context.FilePath)
+            {
+                Problem(context, setting, "that is the pipeline's own file; name another one");
+            }
+
+            if (Path.GetDirectoryName(path) == dataDirectory && DataDirectory.IsItsOwn(Path.GetFileName(path)!))
+            {
+                Problem(context, setting, $"that is a file of the data directory {dataDirectory}; name another one");
+            }
+        }
+
         foreach (var pattern in (source as FilesSourceSpec)?.Paths ?? [])
         {
-            foreach (var (setting, path) in ((string, string?)[])[results, ("dead-letters.file", deadLetters)])
+            foreach (var (setting, path) in outputs)
             {
                 if (path is not null && Matches(Segments(pattern), Segments(path)))
                 {

@@ -24,7 +24,7 @@ internal static class PipelineBinder
         var sink = SinkBinder.Bind(root, name);
         var dataDirectory = DataDirectory(root, name);
         var deadLetters = DeadLetters(root.Child("dead-letters"), dataDirectory);
-        OutputPaths.Check(context, source, sink, deadLetters);
+        OutputPaths.Check(context, source, sink, deadLetters, dataDirectory);
         var shards = (int)root.Number("shards", 1, MaxShards);
         var engine = EngineBinder.Bind(root.Child("engine"));
         root.Peek("vars");

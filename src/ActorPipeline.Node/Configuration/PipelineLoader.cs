@@ -22,6 +22,12 @@ internal static class PipelineLoader
 
             if (request.DataDirectory is { } directory)
             {
+                if (string.IsNullOrWhiteSpace(directory))
+                {
+                    throw new HoconException(
+                        HoconOrigin.Named(CommandLine.DataDirLabel), "it is empty; name a directory");
+                }
+
                 document = document.WithOverride("data-dir", Quote(directory), CommandLine.DataDirLabel);
             }
 
@@ -33,7 +39,10 @@ internal static class PipelineLoader
         }
 
         var directoryOfFile = Path.GetDirectoryName(Path.GetFullPath(request.File, request.CurrentDirectory))!;
-        var context = new BindContext(file, directoryOfFile, request.CurrentDirectory);
+        var context = new BindContext(file, directoryOfFile, request.CurrentDirectory)
+        {
+            FilePath = Path.GetFullPath(request.File, request.CurrentDirectory),
+        };
         var bound = PipelineBinder.Bind(context, root, request.File);
         return context.Problems.Count == 0
             ? bound!

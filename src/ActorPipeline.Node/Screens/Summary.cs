@@ -17,7 +17,7 @@ internal sealed class Summary(PipelineFile file, PathText paths)
         output.WriteLine($"  this run      {ThisRun(status, elapsed)}");
         output.WriteLine($"  in all        in {NumberText.Of(counters.In)} = applied {NumberText.Of(counters.Applied)}"
             + $" + filtered {NumberText.Of(counters.Filtered)} + dead {NumberText.Of(counters.Dead)}");
-        output.WriteLine($"  results       {NumberText.Of(counters.Results)} rows, in {Sink(file.Plan.Sink)}");
+        output.WriteLine($"  results       {NumberText.Count(counters.Results, "row")}, in {Sink(file.Plan.Sink)}");
         output.WriteLine($"  dead letters  {NumberText.Of(counters.Dead)}, in {paths.Of(file.Plan.DeadLetterPath)}");
         output.WriteLine($"  journal       {NumberText.Bytes(status.Journal.Total)} written to "
             + $"{paths.Of(file.DataDirectory)}, {NumberText.Count(status.Commits, "commit")}");

@@ -4,8 +4,8 @@ using ActorPipeline.TestKit;
 namespace ActorPipeline.Node.Testing;
 
 /// <summary>
-/// Runs a case several times: with seed 0 as the file says, with others with other batches, sizes and intervals, and with crashes in
-/// between. The answer must always be the same.
+/// Runs a case several times: with seed 0 as the file says; with any other with other batches, sizes and intervals, and
+/// with crashes in between. The answer must always be the same.
 /// </summary>
 internal sealed class CaseRunner(PipelinePlan plan, int firstSeed, int runs)
 {
@@ -58,8 +58,8 @@ internal sealed class CaseRunner(PipelinePlan plan, int firstSeed, int runs)
         catch (PipelineTestException failure)
         {
             return isVaried
-                ? $"{failure.Message}\n  that is with other batches, sizes and intervals, and {pipeline.Crashes} crashes: "
-                    + $"--seed {seed} --runs 1"
+                ? $"{failure.Message}\n  that is with other batches, sizes and intervals, and {pipeline.Crashes} "
+                    + $"crashes: --seed {seed} --runs 1"
                 : failure.Message;
         }
     }

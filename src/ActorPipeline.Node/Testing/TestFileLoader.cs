@@ -13,10 +13,11 @@ internal static class TestFileLoader
     /// <exception cref="ConfigurationException">One of the files is wrong; it holds all reasons.</exception>
     public static TestFile Load(string name, string currentDirectory)
     {
-        var context = new BindContext(
-            HoconOrigin.Named(name),
-            Path.GetDirectoryName(Path.GetFullPath(name, currentDirectory))!,
-            currentDirectory);
+        var path = Path.GetFullPath(name, currentDirectory);
+        var context = new BindContext(HoconOrigin.Named(name), Path.GetDirectoryName(path)!, currentDirectory)
+        {
+            FilePath = path,
+        };
         var root = new Section(context, Parse(name, currentDirectory), null, "");
         var pipeline = Pipeline(root, name, currentDirectory);
         var cases = root.Read("cases", v => v.AsArray());

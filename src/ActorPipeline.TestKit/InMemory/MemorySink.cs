@@ -5,8 +5,8 @@ using ActorPipeline.Sinks;
 namespace ActorPipeline.TestKit.InMemory;
 
 /// <summary>
-/// An exactly-once sink over a <see cref="MemoryTarget"/>, by the same means as the file sink. It holds the engine to the
-/// call order of <see cref="ISink"/>.
+/// An exactly-once sink over a <see cref="MemoryTarget"/>, by the same means as the file sink. It holds the engine to
+/// the call order of <see cref="ISink"/>.
 /// </summary>
 /// <param name="target">What it writes to.</param>
 public sealed class MemorySink(MemoryTarget target) : ISink
@@ -44,7 +44,7 @@ public sealed class MemorySink(MemoryTarget target) : ISink
     public void Write(ShardId shard, long sequence, ResultBatch rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        PipelineTestException.ThrowUnless(_isOpen, "the sink was written before it was opened, or after it was disposed");
+        PipelineTestException.ThrowUnless(_isOpen, "the sink was written while it was not open");
         PipelineTestException.ThrowUnless(
             sequence > _written.GetValueOrDefault(shard), $"commit {sequence} of shard {shard} came out of order");
         target.Fault?.Invoke(nameof(Write));
@@ -58,7 +58,7 @@ public sealed class MemorySink(MemoryTarget target) : ISink
     /// <inheritdoc />
     public ReadOnlyMemory<byte> Flush()
     {
-        PipelineTestException.ThrowUnless(_isOpen, "the sink was flushed before it was opened, or after it was disposed");
+        PipelineTestException.ThrowUnless(_isOpen, "the sink was flushed while it was not open");
         target.Fault?.Invoke(nameof(Flush));
         target.Synced = target.Rows.Count;
         return target.State;

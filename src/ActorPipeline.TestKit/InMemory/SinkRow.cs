@@ -55,7 +55,8 @@ public sealed record SinkRow(
     };
 
     /// <summary>The row as an object of JSON, timestamps as ISO 8601, as a file of results has it.</summary>
-    public string ToJson() => "{" + string.Join(',', Columns.Zip(Values, (c, v) => Member(c.Name, Json(c.Type, v)))) + "}";
+    public string ToJson() =>
+        "{" + string.Join(',', Columns.Zip(Values, (c, v) => Member(c.Name, Json(c.Type, v)))) + "}";
 
     /// <summary>The values, in order.</summary>
     public override string ToString() => string.Join(" | ", Values.Select(TextOf));

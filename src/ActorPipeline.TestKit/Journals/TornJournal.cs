@@ -40,7 +40,7 @@ internal sealed class TornJournal(IJournal inner) : IJournal
 
     public void Dispose() => inner.Dispose();
 
-    /// <summary>The shards up to the one in the middle, which is cut in two; of the rest nothing reached the disk.</summary>
+    /// <summary>The shards up to the one in the middle, which is cut in two; nothing of the rest.</summary>
     private static CommitGroup Tear(CommitGroup group)
     {
         var torn = new CommitGroup();

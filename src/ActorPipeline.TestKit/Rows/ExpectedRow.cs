@@ -35,7 +35,8 @@ public sealed record ExpectedRow(IReadOnlyList<KeyValuePair<string, string?>> Fi
     }
 
     /// <summary>The row as an object of JSON; values as they were written.</summary>
-    public override string ToString() => "{" + string.Join(',', Fields.Select(f => $"\"{f.Key}\":{Show(f.Value)}")) + "}";
+    public override string ToString() =>
+        "{" + string.Join(',', Fields.Select(f => $"\"{f.Key}\":{Show(f.Value)}")) + "}";
 
     /// <summary>The named columns that a row of these columns does not have.</summary>
     internal IEnumerable<string> UnknownIn(IReadOnlyList<ResultColumn> columns) =>

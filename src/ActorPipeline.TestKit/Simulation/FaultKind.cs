@@ -6,7 +6,7 @@ internal enum FaultKind
     /// <summary>A node dies between two steps.</summary>
     Crash,
 
-    /// <summary>A node stands still; another may take over meanwhile, and the node goes on as if nothing were.</summary>
+    /// <summary>A node stands still. Another may take over meanwhile; the node goes on as if nothing were.</summary>
     Stall,
 
     /// <summary>A node takes over although the owner is well.</summary>

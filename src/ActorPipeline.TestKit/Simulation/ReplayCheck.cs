@@ -10,7 +10,7 @@ internal static class ReplayCheck
 {
     public static void Run(PipelineHost host, SimulatedWorld world)
     {
-        var (plan, journal) = (world.Pipeline.Plan, world.Memory.Snapshot());
+        var (plan, journal) = (world.Pipeline.Plan, new ReadOnlyJournal(world.Journal));
         var history = StateHistory.Read(journal, plan);
         foreach (var live in host.Shards)
         {

@@ -1,6 +1,6 @@
 namespace ActorPipeline.TestKit.Simulation;
 
-/// <summary>The faults of a run, drawn beforehand: so that some can be left out while all else stays as it is.</summary>
+/// <summary>The faults of a run, drawn beforehand: some can be left out while all else stays as it is.</summary>
 internal static class Schedule
 {
     private const int LastStep = 1_200;
@@ -39,7 +39,8 @@ internal static class Schedule
     /// <paramref name="runs"/> runs.
     /// </summary>
     /// <remarks>A. Zeller, R. Hildebrandt, "Simplifying and Isolating Failure-Inducing Input", 2002.</remarks>
-    public static IReadOnlyList<Fault> Shorten(IReadOnlyList<Fault> faults, int runs, Func<IReadOnlyList<Fault>, bool> fails)
+    public static IReadOnlyList<Fault> Shorten(
+        IReadOnlyList<Fault> faults, int runs, Func<IReadOnlyList<Fault>, bool> fails)
     {
         var parts = 2;
         while (faults.Count > 0 && runs > 0)

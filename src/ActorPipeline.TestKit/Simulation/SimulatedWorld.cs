@@ -20,7 +20,6 @@ internal sealed class SimulatedWorld : IDisposable
 {
     private const int MaxSteps = 400_000;
 
-    private readonly int _seed;
     private readonly Random _random;
     private readonly Queue<Fault> _faults;
     private readonly Queue<TestRecord>[] _unfed;
@@ -35,10 +34,10 @@ internal sealed class SimulatedWorld : IDisposable
 
     public SimulatedWorld(int seed, RandomPipeline pipeline, IReadOnlyList<Fault> faults, SimulationOptions options)
     {
-        (_seed, Pipeline, Options, _faults) = (seed, pipeline, options, new Queue<Fault>(faults));
+        (Pipeline, Options, _faults) = (pipeline, options, new Queue<Fault>(faults));
         _random = new Random(unchecked((seed * 31) + 5));
         var shards = pipeline.Plan.ShardCount;
-        Journal = _watched = new WatchedJournal(options.WrapJournal?.Invoke(Memory) ?? Memory, shards);
+        Journal = _watched = new WatchedJournal(options.CreateJournal(), shards);
         Inputs = [.. pipeline.Partitions.Select(_ => new MemoryInput
         {
             MaxBatchRows = _random.Next(1, 40), MaxRecordBytes = 800, IsFinite = false,
@@ -54,9 +53,6 @@ internal sealed class SimulatedWorld : IDisposable
     public RandomPipeline Pipeline { get; }
 
     public SimulationOptions Options { get; }
-
-    /// <summary>What is committed.</summary>
-    public InMemoryJournal Memory { get; } = new();
 
     /// <summary>The journal that nodes connect to.</summary>
     public IJournal Journal { get; }
@@ -144,6 +140,8 @@ internal sealed class SimulatedWorld : IDisposable
         {
             node.Dispose();
         }
+
+        Journal.Dispose();
     }
 
     /// <summary>A file has one writer; a table may have many.</summary>
@@ -181,6 +179,7 @@ internal sealed class SimulatedWorld : IDisposable
             }
             else if (!node.IsUp && _owner is { IsDone: false })
             {
+                Say(node.Number, "takes over");
                 Open(node);
             }
         }
@@ -220,7 +219,7 @@ internal sealed class SimulatedWorld : IDisposable
         Inputs[partition].IsFinite = _unfed[partition].Count == 0;
     }
 
-    /// <summary>Who assigns shards: when the owner is not heard of for a while, another node is told to take over.</summary>
+    /// <summary>Who assigns shards: an owner that is not heard of for a while is replaced by another node.</summary>
     private void Supervise()
     {
         if (_owner is { IsDone: true } || (_owner is { IsUp: true } && _owner.StalledUntil <= Now))
@@ -259,10 +258,11 @@ internal sealed class SimulatedWorld : IDisposable
     {
         var dead = DeadLetters.Rows.Select(r => DeadLetter.Of(r))
             .Select(l => (l.Partition, Index: Inputs[l.Partition].LineAt(l.Position), l.Reason)).Order().ToArray();
+        var doubled = dead.GroupBy(d => d).Where(g => g.Count() > 1).Select(g => g.Key);
         PipelineTestException.ThrowUnless(
             Pipeline.Dead.SequenceEqual(dead),
-            $"{when}: dead letters differ; missing: {Some(Pipeline.Dead.Except(dead))}; unexpected or doubled: "
-            + Some(dead.Except(Pipeline.Dead).Concat(dead.GroupBy(d => d).Where(g => g.Count() > 1).Select(g => g.Key))));
+            $"{when}: dead letters differ; missing: {Some(Pipeline.Dead.Except(dead))}; unexpected: "
+            + $"{Some(dead.Except(Pipeline.Dead))}; doubled: {Some(doubled)}");
         RowComparison.AssertSame(Pipeline.Results, Results.Rows.Select(r => r.Values), Pipeline.KeyColumns, when);
         var counted = Counted();
         PipelineTestException.ThrowUnless(counted.IsBalanced, $"{when}: records are lost or doubled: {counted}");
@@ -276,7 +276,7 @@ internal sealed class SimulatedWorld : IDisposable
         for (var i = 0; i < Pipeline.Plan.ShardCount; i++)
         {
             var shard = new ShardId(i);
-            var head = Memory.ReadHead(shard);
+            var head = Journal.ReadHead(shard);
             if (head.Sequence > 0)
             {
                 var state = Envelope.Open(head.State.Span, BlobKind.Head, shard, head.Sequence, out _);

@@ -4,11 +4,12 @@ using ActorPipeline.Sinks;
 
 namespace ActorPipeline.TestKit.Simulation;
 
-/// <summary>What simulations run on. Each function puts another component in the place of the one in memory.</summary>
+/// <summary>What simulations run on.</summary>
 public sealed record SimulationOptions
 {
-    /// <summary>Puts something before the journal that all nodes share; null for nothing.</summary>
-    public Func<IJournal, IJournal>? WrapJournal { get; init; }
+    /// <summary>Makes the empty journal that all nodes of a simulation share, which disposes it.</summary>
+    /// <value>Default: one in memory.</value>
+    public Func<IJournal> CreateJournal { get; init; } = () => new InMemoryJournal();
 
     /// <summary>Puts something before the shard log of a node; null for nothing.</summary>
     public Func<IShardLog, IShardLog>? WrapShardLog { get; init; }

@@ -137,7 +137,7 @@ internal sealed class SteppedHost : IDisposable
         {
             var seed = _seed is null ? "" : $" (seed {_seed})";
             throw new PipelineTestException(
-                $"nothing happens any more in phase {Phase}{seed}; waits for {Host.Status.WaitingFor ?? "nothing known"}");
+                $"nothing happens any more in phase {Phase}{seed}: {Host.Status.WaitingFor ?? "nobody says why"}");
         }
 
         if (_random.Next(8) == 0)

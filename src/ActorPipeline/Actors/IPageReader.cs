@@ -10,7 +10,9 @@ public interface IPageReader
 
     /// <summary>
     /// Called before a page is said to be damaged: where another process has taken over the shard, the page is
-    /// that one's, and this throws, saying so.
+    /// that one's, and this throws, saying so. Who owns no shard has nothing to say.
     /// </summary>
-    void ThrowIfTakenOver();
+    void ThrowIfTakenOver()
+    {
+    }
 }

@@ -48,12 +48,6 @@ public sealed class ActorInspector : IPageReader
     /// <inheritdoc />
     public bool ReadPage(int page, ByteArena blob) => _journal.ReadPage(_shard, page, blob);
 
-    /// <inheritdoc />
-    public void ThrowIfTakenOver()
-    {
-        // It owns nothing that could be taken.
-    }
-
     private ActorView? View(ulong hash, ReadOnlySpan<byte> key, int maxEvents)
     {
         var head = _journal.ReadHead(_shard);

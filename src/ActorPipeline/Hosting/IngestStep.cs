@@ -1,120 +1,65 @@
-using ActorPipeline.Decoding;
-using ActorPipeline.Routing;
-using ActorPipeline.Sources;
+using System.Runtime.ExceptionServices;
+using ActorPipeline.Streams;
 
 namespace ActorPipeline.Hosting;
 
-/// <summary>Reads a batch of the partition that is furthest behind, decodes, routes and appends it.</summary>
-internal sealed class IngestStep(
-    int number,
-    PartitionBoard board,
-    BatchPool pool,
-    IDecoder decoder,
-    Router router,
-    RunState run) : IStep
+/// <summary>
+/// Runs an ingest graph a step at a time: the graph's scheduler is whoever steps. Each ingest thread has a graph of its
+/// own; they share the partitions, the pool of batches and the shard log.
+/// </summary>
+internal sealed class IngestStep : IStep, IStreamScheduler
 {
-    private PartitionState? _partition;
-    private RoutedBatch? _batch;
+    private readonly BatchStage _source;
+    private readonly RunningGraph _graph;
+    private StageContext? _context;
+    private IThreadPoolWorkItem? _turn;
 
-    public string Name { get; } = $"ingest-{number}";
+    /// <param name="number">Which of the ingest graphs.</param>
+    /// <param name="createSource">Makes the graph's source, given the step's name.</param>
+    /// <param name="complete">Makes the graph of its source.</param>
+    /// <param name="time">The clock of the graph's timers.</param>
+    public IngestStep(
+        int number,
+        Func<string, BatchStage> createSource,
+        Func<Source<IngestBatch>, RunnableGraph<Task<long>>> complete,
+        TimeProvider time)
+    {
+        Name = $"ingest-{number}";
+        _source = createSource(Name);
+        _graph = complete(new Source<IngestBatch>("read", Attach)).Run(new StreamRuntime(time, this));
+    }
+
+    public string Name { get; }
 
     public Signal Wake { get; } = new();
 
+    /// <summary>The graph has something to do; the next step does it.</summary>
+    public void Schedule(IThreadPoolWorkItem work) => _turn = work;
+
     public StepResult Step()
     {
-        if (_batch is not null)
-        {
-            return Append();
-        }
-
-        if (run.IsStopping)
+        if (_graph.Completion.IsCompleted)
         {
             return StepResult.Drained;
         }
 
-        if (board.TryClaim() is not { } partition)
+        // Whether there is anything to read only the partitions know: they are asked anew each time.
+        _source.BeginStep();
+        _context?.Wake();
+        var turn = _turn!;
+        _turn = null;
+        turn.Execute();
+        if (_graph.Completion.Exception is { } failure)
         {
-            return board.IsEnded ? StepResult.Drained : StepResult.Waiting;
+            ExceptionDispatchInfo.Throw(failure.InnerException!);
         }
 
-        if (pool.TryRent() is not { } batch)
-        {
-            board.Release(partition);
-            return StepResult.Waiting;
-        }
-
-        return Read(partition, batch);
+        return _source.Result;
     }
 
-    private StepResult Read(PartitionState partition, RoutedBatch batch)
+    private BatchStage Attach(StageContext context)
     {
-        var records = batch.Records;
-        records.Clear();
-        records.Partition = partition.Id;
-        ReadResult result;
-        try
-        {
-            result = partition.Source.Read(records);
-        }
-        catch (SourceException fault)
-        {
-            pool.Return(batch);
-            board.EndFailed(partition);
-            if (fault.IsTransient)
-            {
-                run.SetWait(Name, fault.Message);
-            }
-            else
-            {
-                run.FailInput(fault);
-            }
-
-            return StepResult.Waiting;
-        }
-
-        run.SetWait(Name, null);
-        if (result != ReadResult.Filled)
-        {
-            pool.Return(batch);
-            if (result == ReadResult.Ended)
-            {
-                board.EndOfPartition(partition);
-                run.IsInputRead = board.IsRead;
-                return StepResult.Worked;
-            }
-
-            board.EndIdle(partition);
-            return StepResult.Waiting;
-        }
-
-        (_partition, _batch) = (partition, batch);
-        return Append();
-    }
-
-    /// <summary>
-    /// Routes and appends what was read; a partition that comes back from being idle waits for that first.
-    /// </summary>
-    private StepResult Append()
-    {
-        var (partition, batch) = (_partition!, _batch!);
-        if (board.TryBeginBatch(partition) is not { } before)
-        {
-            return StepResult.Waiting;
-        }
-
-        var records = batch.Records;
-        batch.IngestEpoch = run.IngestEpoch;
-        decoder.Decode(records);
-        router.Route(batch, before);
-        run.CountRead(records.RowCount, records.PositionsAreOffsets ? records.To - records.From : BytesOf(batch));
-        (_partition, _batch) = (null, null);
-        board.EndBatch(partition, batch);
-        return StepResult.Worked;
-    }
-
-    private static long BytesOf(RoutedBatch batch)
-    {
-        var records = batch.Records;
-        return records.RowCount == 0 ? 0 : records.RowEnd[records.RowCount - 1] - records.RowStart[0];
+        _context = context;
+        return _source;
     }
 }

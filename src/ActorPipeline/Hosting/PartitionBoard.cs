@@ -179,7 +179,8 @@ internal sealed class PartitionBoard
         {
             _log.Append(batch);
             partition.HasNewData |= hasRecords;
-            (partition.AppendedTo, partition.WatermarkUs) = (to, watermarkUs);
+            partition.AppendedTo = Math.Max(partition.AppendedTo, to);
+            partition.WatermarkUs = watermarkUs;
             partition.LastDataAt = _clock.GetTimestamp();
             partition.Failures = 0;
             partition.IsClaimed = false;

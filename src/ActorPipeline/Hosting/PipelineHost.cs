@@ -10,6 +10,7 @@ using ActorPipeline.Routing;
 using ActorPipeline.Sharding;
 using ActorPipeline.Sinks;
 using ActorPipeline.Sources;
+using ActorPipeline.Streams;
 
 namespace ActorPipeline.Hosting;
 
@@ -76,8 +77,15 @@ public sealed class PipelineHost : IDisposable
         _ingest = new IngestStep[Math.Max(1, Math.Min(engine.IngestThreads, source.Partitions.Count))];
         for (var i = 0; i < _ingest.Length; i++)
         {
-            var decoder = DecoderFactory.Create(plan.Decoder);
-            _ingest[i] = new IngestStep(i, _board, _pool, decoder, new Router(plan), _run);
+            var (decoder, router) = (DecoderFactory.Create(plan.Decoder), new Router(plan));
+            _ingest[i] = new IngestStep(
+                i,
+                name => new BatchStage(name, _board, _pool, _run),
+                batches => batches
+                    .Select(batch => batch.Decode(decoder))
+                    .Select(batch => batch.Route(router))
+                    .To(Sink.ForEach<IngestBatch>(Append)),
+                clock);
             ingestWakes.Add(_ingest[i].Wake);
         }
 
@@ -260,6 +268,14 @@ public sealed class PipelineHost : IDisposable
         }
 
         _outbox.Open();
+    }
+
+    /// <summary>The end of an ingest graph: a batch goes to all shards.</summary>
+    private void Append(IngestBatch element)
+    {
+        var records = element.Batch.Records;
+        _run.CountRead(records.RowCount, records.ByteCount);
+        _board.EndBatch(element.Partition, element.Batch);
     }
 
     private void OpenShards(int partitions)

@@ -7,9 +7,9 @@ namespace ActorPipeline.Journal;
 public sealed record SinkAck(OutboxKind Kind, long[] Sequences, ReadOnlyMemory<byte> State)
 {
     /// <summary>
-    /// Whether a later ack is stored already: then this one has come late, over a slow connection or from a process that
-    /// was taken over, and must not be. Its blocks are gone, so nothing could bring the sink from its state to the later
-    /// one.
+    /// Whether a later ack is stored already: then this one has come late, over a slow connection or from a process
+    /// that was taken over, and must not be stored. The blocks after it are gone, so nothing could bring the sink from
+    /// this state to the later one.
     /// </summary>
     /// <param name="stored">The stored sequences; by shard, as far as there are any.</param>
     public bool IsBehind(ReadOnlySpan<long> stored)

@@ -59,6 +59,11 @@ public sealed class RecordBatch
     /// <summary>What became of each row.</summary>
     public RowStatus[] Status { get; private set; } = [];
 
+    /// <summary>Bytes of input that the rows stand for.</summary>
+    public long ByteCount => PositionsAreOffsets ? To - From
+        : RowCount == 0 ? 0
+        : RowEnd[RowCount - 1] - RowStart[0];
+
     /// <summary>Whether any row is not live.</summary>
     public bool HasDropped { get; private set; }
 

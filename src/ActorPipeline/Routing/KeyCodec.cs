@@ -131,7 +131,8 @@ public sealed class KeyCodec
         if (parts.Count != texts.Count)
         {
             throw new FormatException(
-                $"the key has {parts.Count} parts ({string.Join(", ", parts.Select(p => p.Name))}), "
+                $"the key has {parts.Count} {(parts.Count == 1 ? "part" : "parts")} "
+                + $"({string.Join(", ", parts.Select(p => p.Name))}), "
                 + $"{texts.Count} are given");
         }
 

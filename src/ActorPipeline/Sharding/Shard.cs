@@ -209,8 +209,8 @@ public sealed partial class Shard : IPageReader
         if (_journal.ReadHead(Id).Epoch != _claimed!.Epoch)
         {
             throw new JournalException(
-                $"shard {Id} was taken over by another process (epoch {_claimed.Epoch} is past); this one must not go on",
-                JournalFault.Held);
+                $"shard {Id} was taken over by another process (epoch {_claimed.Epoch} is past); this one must not go "
+                + "on", JournalFault.Held);
         }
     }
 

@@ -31,7 +31,7 @@ internal static class FileFaults
             DirectoryNotFoundException => NoDirectory(start, error),
             _ when IsNotADirectory(error) => NoDirectory(start, error),
             NotSupportedException or ArgumentException => NotAFile(path, error),
-            _ => new SinkException($"{start}{error.Message} It is tried again.", SinkFault.Unavailable, error),
+            _ => new SinkException($"{start}{error.Message} Check the path and disk.", SinkFault.Unavailable, error),
         };
     }
 

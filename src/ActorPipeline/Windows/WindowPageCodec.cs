@@ -12,11 +12,14 @@ namespace ActorPipeline.Windows;
 /// </summary>
 internal sealed class WindowPageCodec(CellLayout layout, CellStore cells, TextStore texts, WindowTimes times)
 {
-    private readonly DoubleCodec _doubles = new();
+    // A window or two an actor.
+    private const int UsualCells = 2 * ActorPage.Size;
+
+    private readonly DoubleCodec _doubles = new(UsualCells);
     private readonly List<int> _list = new(ActorPage.Size);
     private readonly List<long> _counts = new(ActorPage.Size);
-    private readonly LongScratch _values = new();
-    private readonly LongScratch _lengths = new();
+    private readonly LongScratch _values = new(UsualCells);
+    private readonly LongScratch _lengths = new(UsualCells);
 
     public void Write(WindowPage page, ActorPage keys, ByteWriter writer)
     {

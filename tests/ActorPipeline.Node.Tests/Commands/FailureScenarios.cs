@@ -16,16 +16,62 @@ public sealed class FailureScenarios : IDisposable
         "chekc")]
     [InlineData(
         ExitCode.Configuration,
-        "There is no command 'frobnicate'; use demo, run, check, state, config, test-pipeline or simulate.\nSee: actorpipeline --help\n",
+        "There is no command 'frobnicate'; use demo, run, check, state, config, test-pipeline or simulate.\n"
+        + "See: actorpipeline --help\n",
         "frobnicate")]
     [InlineData(
         ExitCode.Configuration,
-        "Required argument missing for command: 'run'.\nSee: actorpipeline run --help\n",
+        "FILE is missing: The pipeline's file (HOCON).\nSee: actorpipeline run --help\n",
         "run")]
+    [InlineData(
+        ExitCode.Configuration,
+        "There is no option '--frsh'; did you mean '--fresh'?\nSee: actorpipeline run --help\n",
+        "run", "test.conf", "--frsh")]
+    [InlineData(
+        ExitCode.Configuration,
+        "There is no option '-z'; use --set, --data-dir or --fresh.\nSee: actorpipeline run --help\n",
+        "run", "test.conf", "-z")]
+    [InlineData(
+        ExitCode.Configuration,
+        "'more' is one argument too many.\nSee: actorpipeline check --help\n",
+        "check", "test.conf", "more")]
+    [InlineData(
+        ExitCode.Configuration,
+        "--events: 'x' is no value for it: How many of the newest events to show.\n"
+        + "See: actorpipeline state --help\n",
+        "state", "test.conf", "key", "--events", "x")]
+    [InlineData(
+        ExitCode.Configuration,
+        "--events needs a value: How many of the newest events to show.\nSee: actorpipeline state --help\n",
+        "state", "test.conf", "key", "--events")]
+    [InlineData(
+        ExitCode.Configuration,
+        "nowhere.conf: cannot read \"{0}/nowhere.conf\": there is no such file; check the path\n",
+        "run", "nowhere.conf")]
+    [InlineData(
+        ExitCode.Configuration,
+        ".: cannot read \"{0}\": it is a directory; name a file in it\n",
+        "run", ".")]
+    [InlineData(
+        ExitCode.Configuration,
+        "--data-dir: it is empty; name a directory\n",
+        "run", "test.conf", "--data-dir", "")]
+    [InlineData(
+        ExitCode.Configuration,
+        "test.conf:8:23: sink.file: that is the pipeline's own file; name another one\n",
+        "run", "test.conf", "--fresh")]
+    [InlineData(
+        ExitCode.Configuration,
+        "--set sink.file:1:1: sink.file: that is a file of the data directory {0}/data/test; name another one\n",
+        "run", "test.conf", "--set", "sink.file=data/test/journal.db", "--fresh")]
     public void A_command_line_that_is_wrong_says_what_and_where_to_look(int code, string text, params string[] args)
     {
+        var file = Workbench.Minimal.Replace("out.ndjson", Workbench.FileName, StringComparison.Ordinal);
+        _bench.With(file);
+
         Assert.Equal(code, _bench.Run(args));
-        Assert.Equal(text, _bench.Error.ToString());
+        Assert.Equal(text.Replace("{0}", _bench.Directory, StringComparison.Ordinal), _bench.Error.ToString());
+        Assert.Equal(file, File.ReadAllText(_bench.PathOf(Workbench.FileName)));
     }
 
     [Theory]

@@ -4,6 +4,9 @@ public sealed class TestPipelineScenarios : IDisposable
 {
     private const string Name = "cases.test.conf";
 
+    private const string Window =
+        "\"window_start\":\"2026-03-01T10:00:00Z\",\"window_end\":\"2026-03-01T10:01:00Z\"";
+
     private readonly Workbench _bench = new();
 
     public TestPipelineScenarios() => _bench.With(Workbench.Minimal);
@@ -57,19 +60,20 @@ public sealed class TestPipelineScenarios : IDisposable
                       results: 1 of 1 missing, 1 of 1 unexpected
                         missing     {"user":"a","count":2}   (cases.test.conf:8)
                                     there is one in which count is 1, not 2
-                        unexpected  {"user":"a","window_start":"2026-03-01T10:00:00Z","window_end":"2026-03-01T10:01:00Z","count":1}
+                        unexpected  {"user":"a",WINDOW,"count":1}
                         counted     in 2, applied 1, filtered 0, dead 1
                         replay it with Seed = 0
             1 case passed, 1 failed; up to 8 runs of each.
 
             """,
-            _bench.Out.ToString());
+            _bench.Out.ToString().Replace(Window, "WINDOW", StringComparison.Ordinal));
     }
 
     [Fact]
     public void A_number_of_filtered_records_is_held_to()
     {
-        var code = Test("cases = [{ input = \"{}\", filtered = 1, results = [], dead-letters = [{ reason = bad-time }] }]");
+        var code = Test(
+            "cases = [{ input = \"{}\", filtered = 1, results = [], dead-letters = [{ reason = bad-time }] }]");
         Assert.Equal(ExitCode.Configuration, code);
         Assert.Contains("filtered: 0 records, not 1", _bench.Out.ToString(), StringComparison.Ordinal);
     }
@@ -81,7 +85,10 @@ public sealed class TestPipelineScenarios : IDisposable
             """
             set = ["window.tumbling=1h", "where=n > 1"]
             cases = [{
-              partitions = [["{\"at\":\"2026-03-01T10:00:00Z\",\"n\":2}"], ["{\"at\":\"2026-03-01T10:59:00Z\",\"n\":1}"]]
+              partitions = [
+                ["{\"at\":\"2026-03-01T10:00:00Z\",\"n\":2}"]
+                ["{\"at\":\"2026-03-01T10:59:00Z\",\"n\":1}"]
+              ]
               results = [{ user = null, window_end = "2026-03-01T11:00:00Z", count = 1 }]
               filtered = 1
             }]
@@ -98,11 +105,15 @@ public sealed class TestPipelineScenarios : IDisposable
             set = ["shards=8"]
             cases = [{
               ordered = true
-              input = ["{\"at\":\"2026-03-01T10:00:00Z\",\"user\":\"a\"}", "{\"at\":\"2026-03-01T10:00:00Z\",\"user\":\"b\"}"]
+              input = [
+                "{\"at\":\"2026-03-01T10:00:00Z\",\"user\":\"a\"}"
+                "{\"at\":\"2026-03-01T10:00:00Z\",\"user\":\"b\"}"
+              ]
               results = [{ user = FIRST }, { user = SECOND }]
             }]
             """;
-        var order = Test(Cases.Replace("FIRST", "a").Replace("SECOND", "b"), "--runs", "1") == ExitCode.Ok ? "ab" : "ba";
+        var isAb = Test(Cases.Replace("FIRST", "a").Replace("SECOND", "b"), "--runs", "1") == ExitCode.Ok;
+        var order = isAb ? "ab" : "ba";
         var cases = Cases.Replace("FIRST", order[..1]).Replace("SECOND", order[1..]);
         Assert.Equal(ExitCode.Configuration, Test(cases, "--runs", "1000"));
         var text = _bench.Out.ToString();
@@ -113,7 +124,8 @@ public sealed class TestPipelineScenarios : IDisposable
 
     [Theory]
     [InlineData("", "cases: there is none; for example cases = [")]
-    [InlineData("cases = [{ input = a }]", "cases[1].results: it is missing; write results = [] where none is expected")]
+    [InlineData("cases = [{ input = a }]",
+        "cases[1].results: it is missing; write results = [] where none is expected")]
     [InlineData("cases = [{ results = [] }]", "cases[1]: one of input and partitions is needed, for example input = "
         + "[\"a record\", \"another\"]")]
     [InlineData("cases = [{ input = a, results = [{ usr = a }] }]",

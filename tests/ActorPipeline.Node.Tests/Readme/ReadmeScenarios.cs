@@ -64,6 +64,16 @@ public sealed partial class ReadmeScenarios : IDisposable
     }
 
     [Fact]
+    public void The_test_file_tests_the_pipeline_above_it()
+    {
+        const string Note = "tests=";
+        var test = ReadmeBlock.All.Single(b => b.Note.StartsWith(Note, StringComparison.Ordinal));
+        _bench.With(ReadmeBlock.Examples[0].Pipeline.Text, test.Note[Note.Length..]).With(test.Text);
+        var code = _bench.Run("test-pipeline", Workbench.FileName);
+        Assert.True(code == ExitCode.Ok, $"README.md:{test.Line}: {_bench.Out}{_bench.Error}");
+    }
+
+    [Fact]
     public void There_are_pipelines_to_check_and_one_to_run()
     {
         Assert.True(Pipelines.Count >= 3);

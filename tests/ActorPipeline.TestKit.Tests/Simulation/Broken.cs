@@ -13,7 +13,7 @@ internal static class Broken
 {
     public static readonly SimulationOptions JournalThatDoesNotFence = new()
     {
-        WrapJournal = journal => new BrokenJournal(journal, (inner, group) =>
+        CreateJournal = () => new BrokenJournal((inner, group) =>
         {
             var epochs = group.Shards.Select(c => c.Epoch).ToArray();
             foreach (var commit in group.Shards)
@@ -31,10 +31,10 @@ internal static class Broken
 
     public static readonly SimulationOptions JournalThatForgetsACommit = new()
     {
-        WrapJournal = journal =>
+        CreateJournal = () =>
         {
             var commits = 0;
-            return new BrokenJournal(journal, (inner, group) =>
+            return new BrokenJournal((inner, group) =>
             {
                 if (++commits != 20)
                 {
@@ -60,43 +60,55 @@ internal static class Broken
         WrapSink = sink => new ForgetfulSink(sink),
     };
 
+    /// <summary>As a replica that lags: what was committed last is not to be seen yet.</summary>
     public static readonly SimulationOptions JournalThatReadsAnOldHead = new()
     {
-        WrapJournal = journal => new BrokenJournal(journal, (inner, group) => inner.Commit(group))
+        CreateJournal = () =>
         {
-            Head = head => head with { Sequence = Math.Max(0, head.Sequence - 1) },
+            var newest = new HashSet<ShardId>();
+            return new BrokenJournal((inner, group) =>
+            {
+                inner.Commit(group);
+                newest.Clear();
+                newest.UnionWith(group.Shards.Select(c => c.Shard));
+            })
+            {
+                Head = (shard, head) => newest.Contains(shard) ? head with { Sequence = head.Sequence - 1 } : head,
+            };
         },
     };
 
-    private sealed class BrokenJournal(IJournal inner, Action<IJournal, CommitGroup> commit) : IJournal
+    private sealed class BrokenJournal(Action<IJournal, CommitGroup> commit) : IJournal
     {
-        public string Description => inner.Description;
+        private readonly InMemoryJournal _inner = new();
 
-        public byte[]? ReadValue(string name) => inner.ReadValue(name);
+        public string Description => _inner.Description;
 
-        public void WriteValue(string name, ReadOnlySpan<byte> value) => inner.WriteValue(name, value);
+        public byte[]? ReadValue(string name) => _inner.ReadValue(name);
 
-        public ShardHead OpenShard(ShardId shard) => inner.OpenShard(shard);
+        public void WriteValue(string name, ReadOnlySpan<byte> value) => _inner.WriteValue(name, value);
 
-        public Func<ShardHead, ShardHead> Head { get; init; } = head => head;
+        public ShardHead OpenShard(ShardId shard) => _inner.OpenShard(shard);
 
-        public ShardHead ReadHead(ShardId shard) => Head(inner.ReadHead(shard));
+        public Func<ShardId, ShardHead, ShardHead> Head { get; init; } = (_, head) => head;
 
-        public void ReadPageIndex(ShardId shard, PageIndexReader reader) => inner.ReadPageIndex(shard, reader);
+        public ShardHead ReadHead(ShardId shard) => Head(shard, _inner.ReadHead(shard));
 
-        public bool ReadPage(ShardId shard, int page, ByteArena state) => inner.ReadPage(shard, page, state);
+        public void ReadPageIndex(ShardId shard, PageIndexReader reader) => _inner.ReadPageIndex(shard, reader);
+
+        public bool ReadPage(ShardId shard, int page, ByteArena state) => _inner.ReadPage(shard, page, state);
 
         public void ReadEvents(ShardId shard, long afterSequence, BlockReader reader) =>
-            inner.ReadEvents(shard, afterSequence, reader);
+            _inner.ReadEvents(shard, afterSequence, reader);
 
         public void ReadOutbox(OutboxKind kind, ShardId shard, long afterSequence, BlockReader reader) =>
-            inner.ReadOutbox(kind, shard, afterSequence, reader);
+            _inner.ReadOutbox(kind, shard, afterSequence, reader);
 
-        public SinkAck ReadSink(OutboxKind kind, int shardCount) => inner.ReadSink(kind, shardCount);
+        public SinkAck ReadSink(OutboxKind kind, int shardCount) => _inner.ReadSink(kind, shardCount);
 
-        public void Commit(CommitGroup group) => commit(inner, group);
+        public void Commit(CommitGroup group) => commit(_inner, group);
 
-        public void Dispose() => inner.Dispose();
+        public void Dispose() => _inner.Dispose();
     }
 
     /// <summary>Every fifth batch is overtaken by the one after it.</summary>

@@ -8,7 +8,7 @@ namespace ActorPipeline.TestKit.Tests.Simulation;
 /// <summary>The engine under simulation: SIMULATION_SEEDS says how many, SIMULATION_FIRST from which on.</summary>
 public sealed class SimulatorScenarios(ITestOutputHelper output)
 {
-    private const int Seeds = 3_000;
+    private const int Seeds = 2_000;
 
     [Fact]
     public void No_fault_breaks_an_invariant()
@@ -26,6 +26,35 @@ public sealed class SimulatorScenarios(ITestOutputHelper output)
         output.WriteLine($"{count} seeds in {watch.Elapsed}: {figures}");
         Assert.True(figures.Crashes > count && figures.Fencings > count / 4 && figures.Faults > count * 2);
     }
+
+    [Fact]
+    public void Every_kind_of_fault_happens()
+    {
+        var never = Enum.GetValues<FaultKind>().ToHashSet();
+        for (var seed = 1; seed < 400 && never.Count > 0; seed++)
+        {
+            var pipeline = RandomPipeline.Draw(seed);
+            var faults = Schedule.Draw(seed, pipeline.Nodes);
+            using var world = new SimulatedWorld(seed, pipeline, faults, new SimulationOptions());
+            world.Run();
+            never.RemoveWhere(kind => world.Trace.Any(line => Says(line, kind)));
+        }
+
+        Assert.Empty(never);
+    }
+
+    private static bool Says(string line, FaultKind kind) => line.Contains(
+        kind switch
+        {
+            FaultKind.Crash => " crashes",
+            FaultKind.Stall => " stalls until",
+            FaultKind.Takeover => " takes over",
+            FaultKind.Stop => " is told to stop",
+            FaultKind.ClockJump => " its clock jumps",
+            FaultKind.Hold => " has no turn",
+            _ => $" meets {kind}",
+        },
+        StringComparison.Ordinal);
 
     private static int? Read(string name) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value)

@@ -4,7 +4,7 @@ using ActorPipeline.Sources;
 
 namespace ActorPipeline.Tests.Sources;
 
-/// <summary>Input of which nothing becomes a record: reading it must return, so that a pipeline can be stopped.</summary>
+/// <summary>Input of which nothing becomes a record: a read must return, so that a pipeline can be stopped.</summary>
 public sealed class EndlessInputTests
 {
     private const long Endless = long.MaxValue;
@@ -45,6 +45,32 @@ public sealed class EndlessInputTests
         Assert.Equal(new string('x', 1_000), Encoding.UTF8.GetString(batch.RowBytes(0)));
         batch.Clear();
         Assert.Equal(ReadResult.Ended, framer.Read(batch, input));
+    }
+
+    [Fact]
+    public void What_follows_a_very_long_line_in_a_file_is_read()
+    {
+        using var folder = new TempFolder();
+        var path = Path.Combine(folder.Path, "long.log");
+        using (var file = File.Create(path))
+        {
+            // A hole: it takes no room on the disk, and reads as zeros.
+            file.Seek(150_000_000, SeekOrigin.Begin);
+            file.Write("\nlast\n"u8);
+        }
+
+        using var source = Reading.Open(Reading.Files(folder, "long.log"));
+        var partition = source.Partitions[0];
+        partition.Seek(0);
+        var (rows, idle, batch) = (new List<ReadRow>(), 0, new RecordBatch([]));
+        for (ReadResult result; (result = Reading.Next(partition, batch, rows)) != ReadResult.Ended;)
+        {
+            idle += result == ReadResult.Idle ? 1 : 0;
+        }
+
+        Assert.Equal(2, idle);
+        Assert.Equal([(0L, true), (150_000_001L, false)], rows.Select(row => (row.Position, row.Dead)));
+        Assert.Equal("last", rows[1].Text);
     }
 
     /// <summary>The same byte again and again.</summary>

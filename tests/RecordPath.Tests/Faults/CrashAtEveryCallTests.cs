@@ -121,7 +121,7 @@ public sealed class CrashAtEveryCallTests(ITestOutputHelper output)
     {
         var (plan, lines) = (Plan(Windows[window], shards: 3), new[] { Lines(3, 120), Lines(4, 90) });
         var expected = new FaultyWorld(plan, Seed, lines).RunToEnd(FaultPlan.None());
-        for (var seed = 0; seed < 20; seed++)
+        for (var seed = 0; seed < 60; seed++)
         {
             var random = new Random(seed);
             Check(new StutteringWorld(plan, seed, lines), seed, expected, FaultPlan.Random(random, 0.01));

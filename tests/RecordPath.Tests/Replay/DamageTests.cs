@@ -4,8 +4,8 @@ using ActorPipeline.Hosting;
 using ActorPipeline.Journal;
 using ActorPipeline.Journal.Format;
 using ActorPipeline.Plan;
-using ActorPipeline.TestKit.Journals;
 using ActorPipeline.TestKit.InMemory;
+using ActorPipeline.TestKit.Journals;
 using ActorPipeline.TestKit.Simulation.Naive;
 using RecordPath.Tests.Correctness;
 using RecordPath.Tests.Harness;
@@ -68,6 +68,28 @@ public sealed class DamageTests
         });
 
     [Fact]
+    public void A_page_of_a_shard_that_was_taken_over_is_not_called_damaged()
+    {
+        var takenOver = 0;
+        foreach (var seed in Seeds.Up(100))
+        {
+            var (plan, journal) = Written(new Random(seed));
+            var isTakenOver = false;
+            var changed = new DamagedJournal(
+                journal, (k, blob) => isTakenOver && k == BlobKind.Page ? blob[..^1] : blob);
+            var opened = OpenedShard.Open(plan, changed, 1);
+            isTakenOver = journal.OpenShard(opened.Shard.Id).Epoch > 0;
+
+            var fault = Record.Exception(() => opened.Page(0));
+
+            Assert.True(fault is null or JournalException { Fault: JournalFault.Held }, $"seed {seed}: {fault}");
+            takenOver += fault is null ? 0 : 1;
+        }
+
+        Assert.True(takenOver > 0, "no page was read");
+    }
+
+    [Fact]
     public void A_host_that_opens_a_damaged_journal_says_what_is_damaged()
     {
         var world = Case.Make("tumbling", new Random(1), 20, 200).MakeWorld(1);
@@ -89,8 +111,8 @@ public sealed class DamageTests
     {
         var aggregates = random.GetItems([.. ReferenceAggregate.All], random.Next(1, 6));
         var plan = Plans.Of(
-            WindowKinds.Of(WindowKinds.Kinds[random.Next(4)]), ["k"], [.. aggregates.Select(a => a.Text)], 500, shards: 1,
-            engine: Plans.Tiny with { CommitBytes = 400, TailBytes = 4_000 });
+            WindowKinds.Of(WindowKinds.Kinds[random.Next(4)]), ["k"], [.. aggregates.Select(a => a.Text)], 500,
+            shards: 1, engine: Plans.Tiny with { CommitBytes = 400, TailBytes = 4_000 });
         var generator = new RecordGenerator(random);
         var rig = new ShardRig(
             plan, random, [new MemoryInput(generator.Make(80).Select(r => r.ToString())) { MaxBatchRows = 20 }]);

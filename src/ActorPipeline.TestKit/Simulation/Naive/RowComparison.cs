@@ -12,17 +12,22 @@ internal static class RowComparison
     /// <param name="keys">Number of leading columns that identify a row.</param>
     /// <param name="because">What to say of a difference.</param>
     public static void AssertSame(
-        IReadOnlyCollection<IReadOnlyList<object?>> expected, IEnumerable<IReadOnlyList<object?>> actual, int keys, string because)
+        IReadOnlyCollection<IReadOnlyList<object?>> expected,
+        IEnumerable<IReadOnlyList<object?>> actual,
+        int keys,
+        string because)
     {
         var found = new Dictionary<string, IReadOnlyList<object?>>();
         foreach (var row in actual)
         {
-            PipelineTestException.ThrowUnless(found.TryAdd(KeyText(row, keys), row), $"{because}: a second row for {KeyText(row, keys)}");
+            PipelineTestException.ThrowUnless(
+                found.TryAdd(KeyText(row, keys), row), $"{because}: a second row for {KeyText(row, keys)}");
         }
 
         foreach (var row in expected)
         {
-            PipelineTestException.ThrowUnless(found.Remove(KeyText(row, keys), out var other), $"{because}: no row for {KeyText(row, keys)}");
+            PipelineTestException.ThrowUnless(
+                found.Remove(KeyText(row, keys), out var other), $"{because}: no row for {KeyText(row, keys)}");
             for (var column = keys; column < row.Count; column++)
             {
                 PipelineTestException.ThrowUnless(
@@ -32,10 +37,12 @@ internal static class RowComparison
             }
         }
 
-        PipelineTestException.ThrowUnless(found.Count == 0, $"{because}: a row for {found.Keys.FirstOrDefault()} that should not be");
+        PipelineTestException.ThrowUnless(
+            found.Count == 0, $"{because}: a row for {found.Keys.FirstOrDefault()} that should not be");
     }
 
-    private static string KeyText(IReadOnlyList<object?> row, int keys) => string.Join(" | ", row.Take(keys).Select(SinkRow.TextOf));
+    private static string KeyText(IReadOnlyList<object?> row, int keys) =>
+        string.Join(" | ", row.Take(keys).Select(SinkRow.TextOf));
 
     private static bool IsSame(object? a, object? b) => (a, b) switch
     {

@@ -30,7 +30,8 @@ internal sealed class TableTarget(int shardCount, Func<ShardId, long> committed)
         foreach (var (shard, sequence, rows) in commits)
         {
             PipelineTestException.ThrowUnless(
-                sequence <= committed(shard), $"the results of commit {sequence} of shard {shard} left before it happened");
+                sequence <= committed(shard),
+                $"the results of commit {sequence} of shard {shard} left before it happened");
             if (sequence > _sequences[shard.Value])
             {
                 _rows.AddRange(rows);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace ActorPipeline.Journal.Format;
@@ -8,7 +9,7 @@ namespace ActorPipeline.Journal.Format;
 /// Boncz 2023); else as raw bits. Layout: 0, raw values; or 1, k, exceptions: count, rows (packed), raw values; the
 /// integers (packed, 0 for exceptions).
 /// </summary>
-internal sealed class DoubleCodec
+internal sealed class DoubleCodec(int usualLength = LongScratch.UsualLength)
 {
     private const byte Raw = 0;
     private const byte Scaled = 1;
@@ -17,7 +18,7 @@ internal sealed class DoubleCodec
     private static readonly double[] Powers = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6];
 
     private readonly List<long> _exceptions = [];
-    private readonly LongScratch _scaled = new();
+    private readonly LongScratch _scaled = new(usualLength);
 
     public void Write(ByteWriter writer, ReadOnlySpan<double> values)
     {
@@ -100,6 +101,7 @@ internal sealed class DoubleCodec
         return -1;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsExact(double value, double power, out long scaled)
     {
         // Out of range or NaN converts to a saturated or zero integer, which then fails the comparison of bits, as

@@ -6,9 +6,12 @@ namespace ActorPipeline.Journal.Format;
 /// Integers on their way between columns and bytes. Its length is a power of two, so that runs whose lengths vary soon
 /// need no more memory; what it gives is valid until it is asked again. Not thread-safe.
 /// </summary>
-internal sealed class LongScratch
+internal sealed class LongScratch(int leastLength = LongScratch.UsualLength)
 {
-    private const int LeastLength = 2048;
+    /// <summary>
+    /// More than a full commit has of results, or a batch of events for a shard; what is not used stays untouched.
+    /// </summary>
+    public const int UsualLength = 1 << 14;
 
     private long[] _values = [];
 
@@ -17,7 +20,7 @@ internal sealed class LongScratch
     {
         if (_values.Length < count)
         {
-            _values = new long[BitOperations.RoundUpToPowerOf2((uint)Math.Max(count, LeastLength))];
+            _values = new long[BitOperations.RoundUpToPowerOf2((uint)Math.Max(count, leastLength))];
         }
 
         return _values.AsSpan(0, count);

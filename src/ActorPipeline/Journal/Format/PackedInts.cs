@@ -17,17 +17,7 @@ public static class PackedInts
     /// <summary>Writes the values; an empty span takes two bytes.</summary>
     public static void Write(ByteWriter writer, ReadOnlySpan<long> values)
     {
-        var (min, max) = (0L, 0L);
-        if (values.Length > 0)
-        {
-            (min, max) = (values[0], values[0]);
-            foreach (var value in values)
-            {
-                min = Math.Min(min, value);
-                max = Math.Max(max, value);
-            }
-        }
-
+        var (min, max) = values.IsEmpty ? (0, 0) : RangeOf(values);
         var width = BitWidth((ulong)max - (ulong)min);
         writer.WriteSigned(min);
         writer.WriteByte((byte)width);
@@ -54,6 +44,38 @@ public static class PackedInts
         }
 
         Unpack(cursor.Take(WordCount(values.Length, width) * 8), values, min, width);
+    }
+
+    private static (long Min, long Max) RangeOf(ReadOnlySpan<long> values)
+    {
+        var (min, max) = (values[0], values[0]);
+        var rest = values;
+        if (values.Length >= Vector<long>.Count)
+        {
+            var lanes = MemoryMarshal.Cast<long, Vector<long>>(values);
+            var (mins, maxs) = (lanes[0], lanes[0]);
+            foreach (var lane in lanes)
+            {
+                mins = Vector.Min(mins, lane);
+                maxs = Vector.Max(maxs, lane);
+            }
+
+            for (var i = 0; i < Vector<long>.Count; i++)
+            {
+                min = Math.Min(min, mins[i]);
+                max = Math.Max(max, maxs[i]);
+            }
+
+            rest = values[(lanes.Length * Vector<long>.Count)..];
+        }
+
+        foreach (var value in rest)
+        {
+            min = Math.Min(min, value);
+            max = Math.Max(max, value);
+        }
+
+        return (min, max);
     }
 
     private static int BitWidth(ulong range) => range == 0 ? 0 : BitOperations.Log2(range) + 1;

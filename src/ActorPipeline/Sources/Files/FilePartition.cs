@@ -89,7 +89,14 @@ internal sealed class FilePartition : ISourcePartition, IDisposable
         while (_file < _files.Count)
         {
             _content ??= Open();
-            if (_lines.Read(batch, _content) == ReadResult.Filled)
+            var result = _lines.Read(batch, _content);
+            if (result == ReadResult.Idle)
+            {
+                // Amid a line that is very long; the rest of it is passed over by the next reads.
+                return result;
+            }
+
+            if (result == ReadResult.Filled)
             {
                 Locate(batch);
                 if (_lines.IsAtEnd)

@@ -1,0 +1,36 @@
+using ActorPipeline.TestKit;
+
+namespace ActorPipeline.Node.Tests.Readme;
+
+/// <summary>The README's code, run. It must stand here as it stands there.</summary>
+public sealed class SnippetScenarios
+{
+    [Fact]
+    public void A_test_in_code_passes()
+    {
+        using var bench = new Workbench().With(ReadmeBlock.Examples[0].Pipeline.Text);
+        var plan = bench.Load().Plan;
+
+        using var test = new PipelineTest(plan, new PipelineTestOptions { Seed = 7 });
+        test.Feed("""{"at":"2026-03-01T10:00:01Z","ok":true,"account":{"name":"web/anna"}}""");
+        test.Advance(1.Minutes());
+        test.Journal.FailAfterNextCommit();
+        test.Run(steps: 30);
+        test.Crash();
+        test.RunToEnd();
+        test.ExpectResults("""{"team":"web","logins":1}""");
+        test.ExpectDeadLetters();
+    }
+
+    [Fact]
+    public void The_code_of_the_readme_stands_here()
+    {
+        var path = Path.Combine(
+            Repository.Root, "tests", "ActorPipeline.Node.Tests", "Readme", $"{nameof(SnippetScenarios)}.cs");
+        var here = string.Join('\n', File.ReadLines(path).Select(l => l.Trim()));
+        var blocks = ReadmeBlock.All.Where(b => b.Language == "csharp").ToList();
+
+        Assert.NotEmpty(blocks);
+        Assert.All(blocks, b => Assert.Contains(b.Text, here + "\n", StringComparison.Ordinal));
+    }
+}
