@@ -19,6 +19,7 @@ internal static class EngineBinder
             CommitInterval = engine.PositiveDuration("commit-interval"),
             CommitBytes = (int)engine.Bytes("commit-bytes", 64 * KiB, 1L << 30),
             TailBytes = engine.Bytes("tail-bytes", 64 * KiB, TiB),
+            RetainEvents = engine.Flag("retain-events"),
             StateBytes = engine.Bytes("state-bytes", 1024 * KiB, TiB),
             PassivateAfter = engine.IsGiven("passivate-after") ? engine.PositiveDuration("passivate-after") : default,
             MaxWindowsPerKey = (int)engine.Number("max-windows-per-key", 1, 16_000),

@@ -93,6 +93,9 @@ public sealed class ActorInspector : IPageReader
                     case FrameKind.Facts:
                         _program.ReplayFacts(ref cursor, planVersion, _ => false);
                         break;
+                    case FrameKind.Named:
+                        FactNames.Read(ref cursor, (_, _, _) => { });
+                        break;
                     default:
                         EventFrames.SkipClose(ref cursor);
                         break;

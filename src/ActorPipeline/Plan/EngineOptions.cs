@@ -32,6 +32,12 @@ public sealed record EngineOptions
     public long TailBytes { get; init; } = 64L << 20;
 
     /// <summary>
+    /// Whether events are kept for ever, to be read as history; else they are removed once snapshots cover them.
+    /// </summary>
+    /// <value>Default false. May be turned on and off: history begins where it was turned on last.</value>
+    public bool RetainEvents { get; init; }
+
+    /// <summary>
     /// Memory for actors' keys and state over all shards; beyond it, the least recently used passivate.
     /// </summary>
     /// <value>Default 1 GiB. The directory of known keys, some 24 bytes a key, is not counted.</value>
