@@ -21,7 +21,12 @@ public static class ActorSink
         ArgumentNullException.ThrowIfNull(region);
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(message);
-        return Sink.ForEachAsync<T>(parallelism, async (element, cancellation) => await region
-            .TellAsync(key(element), message(element), cancellation: cancellation).ConfigureAwait(false));
+
+        // Sent one after the other, so that they stay in order; waited for together.
+        return Flow.Of<T>()
+            .SelectAsync(1, (element, cancellation) => region.SendAsync(
+                key(element), message(element), cancellation: cancellation))
+            .To(Sink.ForEachAsync<Task>(parallelism, static async (sent, cancellation) =>
+                await sent.WaitAsync(cancellation).ConfigureAwait(false)));
     }
 }
