@@ -31,13 +31,15 @@ public sealed class ManualClock : TimeProvider
 
     /// <summary>Lets time pass. Timers that come due call back, in order, on this thread.</summary>
     /// <param name="time">How much; not negative.</param>
-    public void Advance(TimeSpan time)
+    /// <param name="afterEach">Called after each timer that came due; null for nothing.</param>
+    public void Advance(TimeSpan time, Action? afterEach = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(time, TimeSpan.Zero);
         var until = _ticks + time.Ticks;
         while (TakeDue(until) is { } timer)
         {
             timer.Fire();
+            afterEach?.Invoke();
         }
 
         Volatile.Write(ref _ticks, until);
