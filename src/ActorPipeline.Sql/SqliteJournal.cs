@@ -76,10 +76,14 @@ public sealed class SqliteJournal : IJournal
     }
 
     /// <inheritdoc />
-    public void ReadEvents(ShardId shard, long afterSequence, BlockReader reader)
+    public void ReadEvents(ShardId shard, long afterSequence, BlockReader reader) =>
+        ReadEvents(shard, afterSequence, int.MaxValue, reader);
+
+    /// <inheritdoc />
+    public void ReadEvents(ShardId shard, long afterSequence, int maxBlocks, BlockReader reader)
     {
         using var lease = _readers.Rent();
-        lease.Reader.ReadEvents(shard, afterSequence, reader);
+        lease.Reader.ReadEvents(shard, afterSequence, maxBlocks, reader);
     }
 
     /// <inheritdoc />

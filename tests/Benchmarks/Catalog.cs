@@ -1,3 +1,4 @@
+using Benchmarks.Actors;
 using Benchmarks.Budget;
 using Benchmarks.Components;
 using Benchmarks.RecordPath;
@@ -23,6 +24,7 @@ internal static class Catalog
         new JournalBenchmark(),
         new SinkBenchmark(),
         new StreamsBenchmark(),
+        new ActorsBenchmark(),
     ];
 
     /// <summary>What runs when none is named.</summary>

@@ -44,11 +44,12 @@ public sealed class DependencyTests
         ["Sharding"] = ["Actors", "Emission", "Hosting", "Journal", "Plan", "Routing"],
         ["Sinks"] = ["Emission", "Plan"],
         ["Definitions"] = ["Actors", "Decoding", "Expressions", "Plan"],
+        ["Events"] = ["Actors", "Journal", "Plan", "Routing", "Sharding"],
         ["Streams"] = [],
         ["Hosting"] =
         [
-            "Actors", "Decoding", "Emission", "Journal", "Plan", "Routing", "Sharding", "Sinks", "Sources", "Streams",
-            "Windows",
+            "Actors", "Decoding", "Emission", "Events", "Journal", "Plan", "Routing", "Sharding", "Sinks", "Sources",
+            "Streams", "Windows",
         ],
     };
 

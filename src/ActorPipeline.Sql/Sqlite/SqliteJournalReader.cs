@@ -35,7 +35,7 @@ internal sealed class SqliteJournalReader : IDisposable
                 "FROM pages LEFT JOIN page_states USING (id) WHERE id = ?1"u8);
             _events = _database.Prepare(
                 "SELECT sequence, previous, crc, block FROM events "u8 +
-                "WHERE shard = ?1 AND sequence > ?2 ORDER BY sequence"u8);
+                "WHERE shard = ?1 AND sequence > ?2 ORDER BY sequence LIMIT ?3"u8);
             _outbox = _database.Prepare(
                 "SELECT sequence, previous, crc, block FROM outbox "u8 +
                 "WHERE shard = ?1 AND sequence > ?2 AND kind = ?3 ORDER BY sequence"u8);
@@ -133,7 +133,7 @@ internal sealed class SqliteJournalReader : IDisposable
         }
     }
 
-    public void ReadEvents(ShardId shard, long afterSequence, BlockReader reader)
+    public void ReadEvents(ShardId shard, long afterSequence, int maxBlocks, BlockReader reader)
     {
         _begin.Execute();
         try
@@ -141,8 +141,9 @@ internal sealed class SqliteJournalReader : IDisposable
             var row = ReadShard(shard);
             var floor = Math.Max(afterSequence, row.Trimmed);
             var chain = new BlockChain(_database.Path, "events", shard.Value, floor, row.LastEvents);
-            _events.Bind(1, shard.Value).Bind(2, floor);
-            while (_events.Step())
+            var isWhole = true;
+            _events.Bind(1, shard.Value).Bind(2, floor).Bind(3, maxBlocks);
+            for (var blocks = maxBlocks; _events.Step(); blocks--)
             {
                 var (sequence, previous) = (_events.Int64(0), _events.Int64(1));
                 var block = _events.Blob(3);
@@ -150,9 +151,13 @@ internal sealed class SqliteJournalReader : IDisposable
                 var check = RowChecks.Events(shard.Value, sequence, previous, block.Length);
                 Check(check, _events.Int64(2), shard, sequence);
                 reader(sequence, block);
+                isWhole = blocks > 1;
             }
 
-            chain.End();
+            if (isWhole)
+            {
+                chain.End();
+            }
         }
         finally
         {

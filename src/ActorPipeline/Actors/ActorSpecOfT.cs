@@ -7,7 +7,7 @@ namespace ActorPipeline.Actors;
 /// <typeparam name="TMessage">What it is told.</typeparam>
 /// <typeparam name="TEvent">What happened; journaled.</typeparam>
 /// <typeparam name="TState">What it knows.</typeparam>
-public sealed class ActorSpec<TMessage, TEvent, TState> : ActorSpec, IProgramFactory
+public sealed class ActorSpec<TMessage, TEvent, TState> : ActorSpec, IProgramFactory, IEventSource<TEvent>
     where TMessage : notnull
     where TEvent : notnull
 {
@@ -61,6 +61,8 @@ public sealed class ActorSpec<TMessage, TEvent, TState> : ActorSpec, IProgramFac
 
     /// <summary>Makes messages of records; null where the actor is not fed by records.</summary>
     internal RecordReader<TMessage>? Reader { get; }
+
+    EventCatalog<TEvent> IEventSource<TEvent>.Catalog => Definition.Events;
 
     IShardProgram IProgramFactory.Create(PipelinePlan plan, StateHistory history) =>
         new ActorProgram<TMessage, TEvent, TState>(this, plan, history);

@@ -91,6 +91,9 @@ internal sealed class ActorTable(ShardId shard, IShardProgram program, IPageRead
     /// <summary>When the first thing in a page is due by the time of the node.</summary>
     public long AlarmUs(int page) => _slots[page].Keys is null ? _slots[page].AlarmUs : program.AlarmUs(page);
 
+    /// <summary>Whether all actors of a resident page have said that they are not needed soon.</summary>
+    public bool IsDismissed(int page) => program.IsDismissed(page, _slots[page].Keys!.LiveCount);
+
     /// <summary>Not before this time of the node is anything due in any page.</summary>
     public long NextAlarmUs { get; private set; } = long.MaxValue;
 

@@ -22,4 +22,10 @@ internal enum FrameKind : byte
     /// microseconds (packed); lengths of payloads (packed); payloads.
     /// </summary>
     Facts = 4,
+
+    /// <summary>
+    /// Where events are retained, whose facts come in the next frame, so that a block can be read by itself: number;
+    /// ordinals (packed); events of each actor before (packed); lengths of keys (packed); keys.
+    /// </summary>
+    Named = 5,
 }

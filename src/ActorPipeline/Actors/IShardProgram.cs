@@ -65,6 +65,9 @@ public interface IShardProgram
     /// </summary>
     long AlarmUs(int page);
 
+    /// <summary>Whether all of a page's actors, so many, have said that they are not needed soon.</summary>
+    bool IsDismissed(int page, int actors) => false;
+
     /// <summary>Whether an actor has no state, so that forgetting it changes nothing.</summary>
     bool IsEmpty(int ordinal);
 

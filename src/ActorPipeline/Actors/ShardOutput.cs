@@ -37,11 +37,10 @@ public sealed class ShardOutput
         _refused.Add(new Refusal(message, reason, detail));
 
     /// <summary>Begins a frame of the program's own facts; the caller writes its content.</summary>
-    public ByteWriter BeginFacts()
-    {
-        _events.WriteByte((byte)FrameKind.Facts);
-        return _events;
-    }
+    public ByteWriter BeginFacts() => Begin(FrameKind.Facts);
+
+    /// <summary>Begins a frame that says whose facts come next; the caller writes its content.</summary>
+    internal ByteWriter BeginNames() => Begin(FrameKind.Named);
 
     /// <summary>Adds a dead letter for a message that was accepted before.</summary>
     /// <param name="partition">The partition of its record; negative when it was none.</param>
@@ -67,5 +66,11 @@ public sealed class ShardOutput
         (_events, _results, _deadLetters, _outcomes) = (events, results, deadLetters, outcomes);
         _refused.Clear();
         Died = 0;
+    }
+
+    private ByteWriter Begin(FrameKind kind)
+    {
+        _events.WriteByte((byte)kind);
+        return _events;
     }
 }

@@ -102,6 +102,9 @@ public sealed class ActorInspector : IPageReader
                                 found, new ActorEvent(sequence, NoPartition, timeUs, [new(name, content)]), maxEvents),
                             found.Clear);
                         break;
+                    case FrameKind.Named:
+                        FactNames.Read(ref cursor, (_, _, _) => { });
+                        break;
                     default:
                         EventFrames.SkipClose(ref cursor);
                         break;

@@ -79,8 +79,7 @@ public sealed class ActorRegion<TMessage>
 
     private ActorRequest<TMessage> Request(string key, TMessage message, long? expectedVersion)
     {
-        string[] parts = _plan.Key.Count switch { 0 => [], 1 => [key], _ => key.Split('|') };
-        var bytes = KeyCodec.Parse(_plan.Key, parts);
+        var bytes = KeyCodec.ParseJoined(_plan.Key, key);
         return new ActorRequest<TMessage>(KeyHash.Compute(bytes), bytes, message)
         {
             ExpectedVersion = expectedVersion,

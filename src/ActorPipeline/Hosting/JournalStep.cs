@@ -1,3 +1,4 @@
+using ActorPipeline.Events;
 using ActorPipeline.Journal;
 using ActorPipeline.Records;
 using ActorPipeline.Sharding;
@@ -27,6 +28,9 @@ internal sealed class JournalStep(IJournal journal, TimeProvider clock, RunState
     public Signal Wake { get; } = new();
 
     public WorkQueue<CommitDraft> Queue => _queue ??= new WorkQueue<CommitDraft>(queueCapacity, Wake);
+
+    /// <summary>Wakes those who wait for commits.</summary>
+    public CommitNotice Committed { get; } = new();
 
     /// <summary>Where committed drafts go.</summary>
     public OutboxStep? Outbox { get; set; }
@@ -161,6 +165,7 @@ internal sealed class JournalStep(IJournal journal, TimeProvider clock, RunState
         }
 
         _group.Clear();
+        Committed.Set();
     }
 
     /// <summary>Takes out of the group what an earlier try has committed after all.</summary>

@@ -81,7 +81,7 @@ internal sealed class LoopStep(
             }
         }
 
-        if (ApplyCurrent() || Close() || (hasActors && WakeDue()) || CutIfDue() || TakeRequests() || TakeNext())
+        if (ApplyCurrent() || Close() || WakeDue() || CutIfDue() || TakeRequests() || TakeNext())
         {
             return StepResult.Worked;
         }

@@ -2,6 +2,7 @@ using System.Runtime.ExceptionServices;
 using ActorPipeline.Actors;
 using ActorPipeline.Decoding;
 using ActorPipeline.Emission;
+using ActorPipeline.Events;
 using ActorPipeline.Journal;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;
@@ -127,6 +128,12 @@ public sealed class PipelineHost : IDisposable
         ? new ActorRegion<TMessage>(_plan, [.. _loops.Select(l => l.Mailbox)], _services.Time)
         : throw new InvalidOperationException(
             $"pipeline '{_plan.Name}' has no actor that is told {typeof(TMessage).Name}");
+
+    /// <summary>The events of the actors; subscribers are woken by this process's commits.</summary>
+    /// <typeparam name="TEvent">What the plan's actor journals.</typeparam>
+    /// <exception cref="InvalidOperationException">The plan has no actor with such events.</exception>
+    public EventStore<TEvent> Events<TEvent>()
+        where TEvent : notnull => new(_services.Journal, _plan, _services.Time, _journal.Committed);
 
     /// <summary>Commit latency at a share of commits, milliseconds: 0.5 for the median.</summary>
     public double CommitLatencyMs(double share) => _journal.Meter.LatencyMs(share);

@@ -43,6 +43,16 @@ public interface IJournal : IDisposable
     /// <summary>The shard's event blocks after a sequence, in order.</summary>
     void ReadEvents(ShardId shard, long afterSequence, BlockReader reader);
 
+    /// <summary>The first of the shard's event blocks after a sequence, up to a number of them, in order.</summary>
+    void ReadEvents(ShardId shard, long afterSequence, int maxBlocks, BlockReader reader) =>
+        ReadEvents(shard, afterSequence, (sequence, block) =>
+        {
+            if (maxBlocks-- > 0)
+            {
+                reader(sequence, block);
+            }
+        });
+
     /// <summary>The undelivered blocks of an outbox for a shard, after a sequence, in order.</summary>
     void ReadOutbox(OutboxKind kind, ShardId shard, long afterSequence, BlockReader reader);
 

@@ -122,12 +122,16 @@ public sealed class InMemoryJournal : IJournal
     }
 
     /// <inheritdoc />
-    public void ReadEvents(ShardId shard, long afterSequence, BlockReader reader)
+    public void ReadEvents(ShardId shard, long afterSequence, BlockReader reader) =>
+        ReadEvents(shard, afterSequence, int.MaxValue, reader);
+
+    /// <inheritdoc />
+    public void ReadEvents(ShardId shard, long afterSequence, int maxBlocks, BlockReader reader)
     {
         List<KeyValuePair<long, byte[]>>? blocks;
         lock (_lock)
         {
-            blocks = _shards.GetValueOrDefault(shard)?.EventsAfter(afterSequence);
+            blocks = _shards.GetValueOrDefault(shard)?.EventsAfter(afterSequence, maxBlocks);
         }
 
         Deliver(blocks, reader);

@@ -60,10 +60,10 @@ internal sealed class InMemoryShard
 
     public InMemoryPage? Page(int page) => _pages.GetValueOrDefault(page);
 
-    public List<KeyValuePair<long, byte[]>> EventsAfter(long sequence) => After(_events, sequence);
+    public List<KeyValuePair<long, byte[]>> EventsAfter(long sequence, int most) => After(_events, sequence, most);
 
     public List<KeyValuePair<long, byte[]>> OutboxAfter(OutboxKind kind, long sequence) =>
-        After(_outboxes[(int)kind], sequence);
+        After(_outboxes[(int)kind], sequence, int.MaxValue);
 
     private static void Add(SortedList<long, byte[]> blocks, long sequence, ReadOnlyMemory<byte> block)
     {
@@ -81,17 +81,26 @@ internal sealed class InMemoryShard
         }
     }
 
-    private static List<KeyValuePair<long, byte[]>> After(SortedList<long, byte[]> blocks, long sequence)
+    private static List<KeyValuePair<long, byte[]>> After(SortedList<long, byte[]> blocks, long sequence, int most)
     {
         var after = new List<KeyValuePair<long, byte[]>>();
-        foreach (var block in blocks)
+        for (var i = FirstAfter(blocks.Keys, sequence); i < blocks.Count && after.Count < most; i++)
         {
-            if (block.Key > sequence)
-            {
-                after.Add(block);
-            }
+            after.Add(KeyValuePair.Create(blocks.GetKeyAtIndex(i), blocks.GetValueAtIndex(i)));
         }
 
         return after;
+    }
+
+    private static int FirstAfter(IList<long> sequences, long sequence)
+    {
+        var (low, high) = (0, sequences.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = sequences[middle] > sequence ? (low, middle) : (middle + 1, high);
+        }
+
+        return low;
     }
 }

@@ -15,11 +15,12 @@ internal static class JournalExtensions
     }
 
     /// <summary>
-    /// Copies of a shard's event blocks, in order: who replays them may load pages, and a journal need not serve a read
-    /// within a read.
+    /// Copies of a shard's event blocks after a sequence, in order: who replays them may load pages, and a journal need
+    /// not serve a read within a read.
     /// </summary>
-    public static List<(long Sequence, byte[] Block)> CopyEvents(this IJournal journal, ShardId shard) =>
-        Copy(reader => journal.ReadEvents(shard, 0, reader));
+    public static List<(long Sequence, byte[] Block)> CopyEvents(
+        this IJournal journal, ShardId shard, long afterSequence) =>
+        Copy(reader => journal.ReadEvents(shard, afterSequence, reader));
 
     /// <summary>
     /// Copies of the blocks of an outbox for a shard, after a sequence, in order: a slow sink must not hold up the

@@ -32,10 +32,22 @@ public sealed record EngineOptions
     public long TailBytes { get; init; } = 64L << 20;
 
     /// <summary>
+    /// Whether events are kept for ever, to be read as history; else they are removed once snapshots cover them.
+    /// </summary>
+    /// <value>Default false. May be turned on and off: history begins where it was turned on last.</value>
+    public bool RetainEvents { get; init; }
+
+    /// <summary>
     /// Memory for actors' keys and state over all shards; beyond it, the least recently used passivate.
     /// </summary>
     /// <value>Default 1 GiB. The directory of known keys, some 24 bytes a key, is not counted.</value>
     public long StateBytes { get; init; } = 1L << 30;
+
+    /// <summary>
+    /// Actors that nothing has happened to for this long leave memory, with those that came into being beside them.
+    /// </summary>
+    /// <value>Default zero: they stay as long as there is room.</value>
+    public TimeSpan PassivateAfter { get; init; }
 
     /// <summary>Open windows that one actor may have; a record that would open more is a dead letter.</summary>
     /// <value>Default 10,000.</value>

@@ -39,10 +39,17 @@ public sealed class StateHistory
     public static StateHistory Read(IJournal journal, PipelinePlan plan)
     {
         ArgumentNullException.ThrowIfNull(journal);
-        IReadOnlyList<StateLayout> layouts = journal.ReadValue(JournalValue) is { } json ? Parse(json) : [];
+        var layouts = Journaled(journal);
         var former = layouts.Count == 0 ? null : layouts[^1];
         var current = StateLayout.Of(plan, former);
         return new StateHistory(current == former ? layouts : [.. layouts, current]);
+    }
+
+    /// <summary>The layouts that a journal has, the oldest first; of no plan that has yet to run.</summary>
+    public static IReadOnlyList<StateLayout> Journaled(IJournal journal)
+    {
+        ArgumentNullException.ThrowIfNull(journal);
+        return journal.ReadValue(JournalValue) is { } json ? Parse(json) : [];
     }
 
     /// <summary>The layout of a version that some blob names.</summary>

@@ -113,6 +113,15 @@ public sealed class KeyCodec
         return string.Join('|', columns.Select(c => KeyText.Of(c, text)));
     }
 
+    /// <summary>The bytes of a key as <see cref="ToText"/> gives it: its parts joined by <c>|</c>.</summary>
+    /// <inheritdoc cref="Parse" path="/exception" />
+    public static byte[] ParseJoined(IReadOnlyList<KeyPart> parts, string text)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        ArgumentNullException.ThrowIfNull(text);
+        return Parse(parts, parts.Count switch { 0 => [], 1 => [text], _ => text.Split('|') });
+    }
+
     /// <summary>The bytes of a key that is written as text, as an operator does.</summary>
     /// <exception cref="FormatException">There are more or fewer parts, or one is not of its type.</exception>
     public static byte[] Parse(IReadOnlyList<KeyPart> parts, IReadOnlyList<string> texts)

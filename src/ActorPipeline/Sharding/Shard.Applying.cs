@@ -72,6 +72,7 @@ public sealed partial class Shard
     public bool Wake(long nowUs)
     {
         _output.NowUs = nowUs;
+        _hasProgress |= _body.Snapshots.HasNewlyIdle(_body.Actors, nowUs);
         if (_body.Actors.NextAlarmUs > nowUs)
         {
             return true;

@@ -117,6 +117,7 @@ public sealed partial class Shard : IPageReader
         var head = _claimed ?? throw new InvalidOperationException($"shard {Id} is opened before it is claimed");
         (_epoch, Sequence, _committed) = (head.Epoch, head.Sequence, head.Sequence);
         _head = Recover(head);
+        _head.Retain(_plan.Engine.RetainEvents, head.Sequence);
         _body.Actors.FindNextAlarm();
         _head.EnsurePartitions(partitions, isNewShard: head.Sequence == 0);
         _durable = _head.Partitions.ToArray();
@@ -133,6 +134,7 @@ public sealed partial class Shard : IPageReader
         var (head, partitions) = (_journal.ReadHead(Id), _head.Partitions.Length);
         _body = _createBody();
         _head = Recover(head);
+        _head.Retain(_plan.Engine.RetainEvents, head.Sequence);
         _head.EnsurePartitions(partitions, isNewShard: head.Sequence == 0);
         (_closedAtUs, _closeFrom) = (Router.NoWatermarkUs, 0);
         _body.Actors.FindNextAlarm();
@@ -176,6 +178,7 @@ public sealed partial class Shard : IPageReader
         Sequence = sequence;
         _draft = null;
         _hasProgress = false;
+        _body.Snapshots.OnCut(sequence, _output.NowUs);
         if (!IsDown)
         {
             _body.Snapshots.Passivate(_body.Actors, Volatile.Read(ref _committed));
@@ -241,7 +244,8 @@ public sealed partial class Shard : IPageReader
     }
 
     /// <summary>
-    /// Adds to a commit the snapshots that are due; returns the last commit whose events snapshots cover, 0 for none.
+    /// Adds to a commit the snapshots that are due; returns the last commit whose events are to be removed, because
+    /// snapshots cover them; 0 for none.
     /// </summary>
     private long Snapshot(CommitDraft draft, long sequence, long eventBytes)
     {
@@ -256,7 +260,8 @@ public sealed partial class Shard : IPageReader
             snapshots.OnEvents(sequence, eventBytes);
         }
 
-        return snapshots.Trim(Math.Min(actors.OldestDirty(), sequence + 1));
+        var covered = snapshots.Trim(Math.Min(actors.OldestDirty(), sequence + 1));
+        return covered > 0 ? _head.Cover(covered) : 0;
     }
 
     private void Advance()

@@ -8,12 +8,15 @@ namespace ActorPipeline.Sharding;
 /// <summary>
 /// What a shard's head says: the position and watermark vectors, the shard's own watermark, counters. Layout:
 /// watermark, end of input (1 byte), final page, counters (5), number of partitions, and for each: position,
-/// watermark, idle (1 byte), ingest epoch. Numbers are signed, 7 bits a byte.
+/// watermark, idle (1 byte), ingest epoch. Where events are retained, or were and are not yet trimmed: the commit that
+/// snapshots cover, and the one that history begins after, -1 for none. Numbers are signed, 7 bits a byte.
 /// </summary>
 public sealed class ShardHeadState
 {
     /// <summary>No final results are due.</summary>
     public const int NoFinalPage = int.MaxValue;
+
+    private const long NoHistory = -1;
 
     private PartitionProgress[] _partitions = [];
 
@@ -34,6 +37,27 @@ public sealed class ShardHeadState
 
     /// <summary>Counts of this shard.</summary>
     public PipelineCounters Counters { get; set; }
+
+    /// <summary>Snapshots cover the events up to this commit, which are kept all the same; 0 for none.</summary>
+    public long CoveredThrough { get; private set; }
+
+    /// <summary>All events after this commit are kept; null where events are not retained.</summary>
+    public long? HistoryAfter { get; private set; }
+
+    /// <summary>
+    /// Says whether events are retained from now on, the last commit being this one. What was there before can't be
+    /// read as history: some of it may be gone.
+    /// </summary>
+    public void Retain(bool isRetained, long sequence) => HistoryAfter = isRetained ? HistoryAfter ?? sequence : null;
+
+    /// <summary>
+    /// Snapshots cover the events up to a commit, at least 1; returns up to where they are to be removed, 0 for none.
+    /// </summary>
+    public long Cover(long through)
+    {
+        CoveredThrough = HistoryAfter is null ? 0 : through;
+        return HistoryAfter is null ? through : 0;
+    }
 
     /// <summary>
     /// Makes room for this many partitions. Those that join a shard that has been running count as idle until they
@@ -115,6 +139,12 @@ public sealed class ShardHeadState
             writer.WriteByte(partition.IsIdle ? (byte)1 : (byte)0);
             writer.WriteSigned(partition.IngestEpoch);
         }
+
+        if (CoveredThrough > 0 || HistoryAfter is not null)
+        {
+            writer.WriteSigned(CoveredThrough);
+            writer.WriteSigned(HistoryAfter ?? NoHistory);
+        }
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
@@ -139,6 +169,13 @@ public sealed class ShardHeadState
                 IsIdle = cursor.ReadByte() != 0,
                 IngestEpoch = cursor.ReadSigned(),
             };
+        }
+
+        if (!cursor.AtEnd)
+        {
+            state.CoveredThrough = cursor.ReadSigned();
+            var after = cursor.ReadSigned();
+            state.HistoryAfter = after == NoHistory ? null : after;
         }
 
         return state;

@@ -45,7 +45,7 @@ internal sealed class ShardRecovery(
 
                 actors.AddPassivated(page, sequence, index);
             });
-            foreach (var (sequence, block) in journal.CopyEvents(shard))
+            foreach (var (sequence, block) in journal.CopyEvents(shard, Head.CoveredThrough))
             {
                 at = $"event block {sequence}";
                 Replay(sequence, block);
@@ -84,6 +84,9 @@ internal sealed class ShardRecovery(
                     break;
                 case FrameKind.Facts:
                     program.ReplayFacts(ref cursor, planVersion, ordinal => IsToBeApplied(ordinal, sequence));
+                    break;
+                case FrameKind.Named:
+                    FactNames.Read(ref cursor, (_, _, _) => { });
                     break;
                 default:
                     throw new FormatDamageException($"a frame of kind {(byte)kind} before offset {cursor.Offset}");

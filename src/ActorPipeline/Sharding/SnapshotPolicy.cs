@@ -7,15 +7,42 @@ namespace ActorPipeline.Sharding;
 /// Which pages a commit snapshots, and which passivate. Snapshots are written behind, oldest dirty first, so that all
 /// dirty pages are written once while half the tail's allowance of events comes in: the tail stays bounded, and the
 /// work is even. Pages passivate, least recently used first, when the resident ones outgrow their memory; a dirty one
-/// is snapshotted first and leaves once that commit is on disk.
+/// is snapshotted first and leaves once that commit is on disk. So do pages that have been idle for long, or whose
+/// actors all say that they are not needed.
 /// </summary>
 internal sealed class SnapshotPolicy(PipelinePlan plan)
 {
+    /// <summary>Pages that a commit snapshots at most because they leave.</summary>
+    private const int MostLeaving = 64;
+
     private readonly long _tailBytes = plan.Engine.TailBytes / plan.ShardCount;
     private readonly long _stateBytes = plan.Engine.StateBytes / plan.ShardCount;
+    private readonly IdleClock _idle = new(plan.Engine.PassivateAfter);
     private readonly Queue<(long Sequence, long Bytes)> _tail = [];
     private readonly List<int> _pages = [];
     private long _tailNow;
+
+    /// <summary>A commit was cut, at a time of the node.</summary>
+    public void OnCut(long sequence, long nowUs) => _idle.OnCut(sequence, nowUs);
+
+    /// <summary>Whether a commit is worth it only because actors have become idle.</summary>
+    public bool HasNewlyIdle(ActorTable actors, long nowUs)
+    {
+        if (!_idle.IsTimeToLook(nowUs))
+        {
+            return false;
+        }
+
+        for (var page = 0; page < actors.PageCount; page++)
+        {
+            if (MayLeave(actors, page))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>An event block is part of the journal from now on.</summary>
     public void OnEvents(long sequence, long bytes)
@@ -44,14 +71,16 @@ internal sealed class SnapshotPolicy(PipelinePlan plan)
         return Take(actors, Math.Min(wanted, dirty));
     }
 
+    /// <summary>Whether a page is not needed soon.</summary>
+    private bool MayLeave(ActorTable actors, int page)
+    {
+        ref var slot = ref actors.Slot(page);
+        return slot.Keys is not null && (slot.LastUsed <= _idle.IdleThrough || actors.IsDismissed(page));
+    }
+
     /// <summary>Passivates clean pages while there are too many bytes resident.</summary>
     public void Passivate(ActorTable actors, long committedSequence)
     {
-        if (actors.ResidentBytes <= _stateBytes)
-        {
-            return;
-        }
-
         _pages.Clear();
         for (var page = 0; page < actors.PageCount; page++)
         {
@@ -59,7 +88,14 @@ internal sealed class SnapshotPolicy(PipelinePlan plan)
             if (slot.Keys is not null && slot.DirtySince == PageSlot.Clean
                 && slot.SnapshotSequence > 0 && slot.SnapshotSequence <= committedSequence)
             {
-                _pages.Add(page);
+                if (MayLeave(actors, page))
+                {
+                    actors.Passivate(page);
+                }
+                else if (actors.ResidentBytes > _stateBytes)
+                {
+                    _pages.Add(page);
+                }
             }
         }
 
@@ -102,21 +138,30 @@ internal sealed class SnapshotPolicy(PipelinePlan plan)
 
     private List<int> Take(ActorTable actors, long wanted)
     {
-        if (wanted <= 0)
-        {
-            return _pages;
-        }
-
+        var leaving = 0;
         for (var page = 0; page < actors.PageCount; page++)
         {
-            if (actors.Slot(page).DirtySince != PageSlot.Clean)
+            if (actors.Slot(page).DirtySince == PageSlot.Clean)
+            {
+                continue;
+            }
+
+            if (leaving < MostLeaving && MayLeave(actors, page))
+            {
+                // Those that leave come first: they are written once more, and then no more.
+                _pages.Insert(leaving++, page);
+            }
+            else if (wanted > 0)
             {
                 _pages.Add(page);
             }
         }
 
-        _pages.Sort((a, b) => actors.Slot(a).DirtySince.CompareTo(actors.Slot(b).DirtySince));
-        _pages.RemoveRange((int)wanted, _pages.Count - (int)wanted);
+        _pages.Sort(
+            leaving, _pages.Count - leaving,
+            Comparer<int>.Create((a, b) => actors.Slot(a).DirtySince.CompareTo(actors.Slot(b).DirtySince)));
+        var count = Math.Min(_pages.Count, Math.Max(leaving, (int)wanted));
+        _pages.RemoveRange(count, _pages.Count - count);
         return _pages;
     }
 }

@@ -36,7 +36,8 @@ public sealed class BindingScenarios : IDisposable
             engine = {
               ingest-threads = 3, loop-threads = 4, batches-in-flight = 5, commit-interval = 1s, commit-bytes = 1 MiB
               tail-bytes = 2 MiB, state-bytes = 3 MiB, max-windows-per-key = 7, max-attempts = 5
-              sink-flush-interval = 2s
+              passivate-after = 3m
+              retain-events = true, sink-flush-interval = 2s
             }
             """).Engine;
 
@@ -49,9 +50,11 @@ public sealed class BindingScenarios : IDisposable
                 CommitInterval = TimeSpan.FromSeconds(1),
                 CommitBytes = 1 << 20,
                 TailBytes = 2 << 20,
+                RetainEvents = true,
                 StateBytes = 3 << 20,
                 MaxWindowsPerKey = 7,
                 MaxAttempts = 5,
+                PassivateAfter = TimeSpan.FromMinutes(3),
                 SinkFlushInterval = TimeSpan.FromSeconds(2),
             },
             engine);

@@ -1,3 +1,4 @@
+using Benchmarks.Actors;
 using Benchmarks.Budget;
 using Benchmarks.Components;
 using Benchmarks.RecordPath;
@@ -22,5 +23,8 @@ internal static class Jobs
 
     public static Job<long, StreamCost[]> Streams { get; } = new("streams", StreamsBenchmark.RunHere);
 
-    public static IReadOnlyList<Job> All { get; } = [BareLoop, Pipeline, Budget, Decode, Journal, Sink, Streams];
+    public static Job<string, AskResult> Ask { get; } = new("ask", AskJob.Run);
+
+    public static IReadOnlyList<Job> All { get; } =
+        [BareLoop, Pipeline, Budget, Decode, Journal, Sink, Streams, Ask];
 }

@@ -15,6 +15,9 @@ internal sealed record PipelineArguments
     /// <summary>Whether windows are global rather than of 1 s.</summary>
     public bool IsGlobal { get; init; }
 
+    /// <summary>Whether keys are counters written in C#, rather than windows.</summary>
+    public bool IsActor { get; init; }
+
     /// <summary>Memory for actors' state, bytes; 0 for the default.</summary>
     public long StateBytes { get; init; }
 

@@ -65,6 +65,11 @@ internal static class PipelineJob
     private static PipelinePlan PlanOf(PipelineArguments arguments)
     {
         var defaults = new EngineOptions();
+        if (arguments.IsActor)
+        {
+            return Plans.Counters(arguments.Directory, Plans.Files(arguments.Directory, arguments.Files));
+        }
+
         return Plans.Metrics(
             arguments.Directory,
             Plans.Files(arguments.Directory, arguments.Files),

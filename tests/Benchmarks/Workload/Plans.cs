@@ -1,3 +1,5 @@
+using ActorPipeline.Actors;
+using Benchmarks.Actors;
 using ActorPipeline.Expressions;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;
@@ -46,6 +48,17 @@ internal static class Plans
             Sink = new SinkSpec.File(Path.Combine(directory, ResultsName), FileSinkFormat.Ndjson),
             DeadLetterPath = Path.Combine(directory, "dead.ndjson"),
             Engine = engine,
+        };
+    }
+
+    /// <summary>A counter for each key, written in C#.</summary>
+    public static PipelinePlan Counters(string directory, SourceSpec source)
+    {
+        var schema = new ExpressionSchema(MetricColumns.Select(c => (c.Name, c.Type)));
+        return Metrics(directory, source, Global, new EngineOptions()) with
+        {
+            Aggregates = [],
+            Actor = new ActorSpec<Add, Added, long>(new Counter(), schema),
         };
     }
 

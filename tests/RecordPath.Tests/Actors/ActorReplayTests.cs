@@ -45,6 +45,7 @@ public sealed class ActorReplayTests
             TailBytes = random.Next(3) == 0 ? 1 << 20 : random.Next(200, 20_000),
             StateBytes = random.Next(3) == 0 ? 1 << 30 : random.Next(20_000, 200_000),
             CommitBytes = random.Next(100, 10_000),
+            PassivateAfter = random.Next(2) * TimeSpan.FromMilliseconds(random.Next(1, 20)),
         });
         var inputs = Enumerable.Range(0, 1 + random.Next(2)).Select(_ =>
             new MemoryInput(Scripts(random, keys, records)) { MaxBatchRows = 1 + random.Next(records / 3) }).ToArray();

@@ -52,6 +52,11 @@ internal sealed class Meaning(PipelinePlan plan) : IPageReader
             yield return $"partition: position {p.Position}, watermark {p.WatermarkUs}, idle {p.IsIdle}, "
                 + $"ingest epoch {p.IngestEpoch}";
         }
+
+        if (head.CoveredThrough > 0 || head.HistoryAfter is not null)
+        {
+            yield return $"snapshots cover commit {head.CoveredThrough}, history begins after {head.HistoryAfter}";
+        }
     }
 
     private static List<string> Rows(byte[] payload, IReadOnlyList<ResultColumn> columns)
@@ -87,6 +92,16 @@ internal sealed class Meaning(PipelinePlan plan) : IPageReader
                 case FrameKind.Close:
                     lines.Add($"close page {cursor.ReadUnsigned()} at {cursor.ReadSigned()}, "
                         + $"end of input {cursor.ReadByte()}");
+                    break;
+                case FrameKind.Named:
+                    lines.Add("whose facts follow");
+                    FactNames.Read(ref cursor, (ordinal, version, key) =>
+                        lines.Add($"  actor {ordinal}, {version} events before, key {Key(key)}"));
+                    break;
+                case FrameKind.Facts:
+                    lines.Add("facts");
+                    FactLog.Read(ref cursor, (ordinal, kind, timeUs, payload) => lines.Add(
+                        $"  {timeUs}: actor {ordinal}, kind {kind}, {Convert.ToHexStringLower(payload)}"));
                     break;
                 default:
                     Assert.Fail($"no frame before offset {cursor.Offset}");

@@ -46,6 +46,31 @@ public sealed class SnapshotPolicyTests : IPageReader
     }
 
     [Fact]
+    public void A_page_that_has_been_idle_for_long_is_snapshotted_and_leaves_once_that_is_committed()
+    {
+        var policy = new SnapshotPolicy(_plan with
+        {
+            Engine = _plan.Engine with { PassivateAfter = TimeSpan.FromMicroseconds(1_600) },
+        });
+        Touch(sequence: 1, pages: [0]);
+        policy.OnCut(1, nowUs: 1_000);
+        Touch(sequence: 2, pages: [1]);
+        policy.OnCut(2, nowUs: 2_000);
+        Assert.False(policy.HasNewlyIdle(_actors, nowUs: 2_500));
+
+        Assert.True(policy.HasNewlyIdle(_actors, nowUs: 2_600));
+        Assert.Equal([0], policy.Choose(_actors, eventBytes: 0));
+        Snapshot(3, [0]);
+        policy.Passivate(_actors, committedSequence: 2);
+        Assert.NotNull(_actors.Slot(0).Keys);
+        policy.Passivate(_actors, committedSequence: 3);
+
+        Assert.Null(_actors.Slot(0).Keys);
+        Assert.NotNull(_actors.Slot(1).Keys);
+        Assert.False(policy.HasNewlyIdle(_actors, nowUs: 2_701));
+    }
+
+    [Fact]
     public void A_clean_page_is_not_snapshotted_again()
     {
         var policy = new SnapshotPolicy(_plan);

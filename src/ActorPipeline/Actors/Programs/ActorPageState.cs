@@ -4,6 +4,7 @@ namespace ActorPipeline.Actors;
 internal sealed class ActorPageState<TState>
 {
     private ActorExtras?[]? _extras;
+    private bool[]? _dismissed;
 
     /// <summary>States; meaningful only where there is one.</summary>
     public TState[] States { get; } = new TState[ActorPage.Size];
@@ -36,6 +37,30 @@ internal sealed class ActorPageState<TState>
         if (extras is not null || _extras is not null)
         {
             (_extras ??= new ActorExtras?[ActorPage.Size])[place] = extras;
+        }
+    }
+
+    /// <summary>Actors that have said that they are not needed soon, and have had no turn since.</summary>
+    public int DismissedCount { get; private set; }
+
+    /// <summary>Says whether an actor is needed.</summary>
+    public void SetDismissed(int place, bool isDismissed)
+    {
+        if (isDismissed == (_dismissed?[place] ?? false))
+        {
+            return;
+        }
+
+        (_dismissed ??= new bool[ActorPage.Size])[place] = isDismissed;
+        DismissedCount += isDismissed ? 1 : -1;
+    }
+
+    /// <summary>Actors that are gone need not be asked.</summary>
+    public void ForgetDismissed(ActorPage keys)
+    {
+        for (var place = 0; DismissedCount > 0 && place < ActorPage.Size; place++)
+        {
+            SetDismissed(place, _dismissed![place] && keys.IsLive(place));
         }
     }
 

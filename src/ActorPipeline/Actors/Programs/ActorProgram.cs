@@ -1,4 +1,3 @@
-using ActorPipeline.Journal;
 using ActorPipeline.Journal.Format;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;
@@ -24,9 +23,13 @@ internal sealed class ActorProgram<TMessage, TEvent, TState> : IShardProgram, IA
     {
         (_definition, _reader, _history) = (spec.Definition, spec.Reader, history);
         _memory = new ActorMemory<TMessage, TEvent, TState>(spec.Actor, _definition);
-        _turns = new ActorTurns<TMessage, TEvent, TState>(spec.Actor, _definition, _memory, new KeyCodec(plan.Key));
+        _turns = new ActorTurns<TMessage, TEvent, TState>(
+            spec.Actor, _definition, _memory, new KeyCodec(plan.Key), plan.Engine.RetainEvents);
         RefuseUnknownEvents();
     }
+
+    /// <summary>The state; for tests that compare states.</summary>
+    internal ActorMemory<TMessage, TEvent, TState> Memory => _memory;
 
     public long StateBytes => _memory.Bytes;
 
@@ -97,11 +100,17 @@ internal sealed class ActorProgram<TMessage, TEvent, TState> : IShardProgram, IA
 
     public long AlarmUs(int page) => _memory.Page(page).AlarmUs;
 
+    public bool IsDismissed(int page, int actors) => actors > 0 && _memory.Page(page).DismissedCount == actors;
+
     public bool IsEmpty(int ordinal) => _memory.IsEmpty(ordinal);
 
     public void AddPage(int page) => _memory.Add(page);
 
-    public void WritePage(int page, ActorPage keys, ByteWriter writer) => _memory.Write(page, writer);
+    public void WritePage(int page, ActorPage keys, ByteWriter writer)
+    {
+        _memory.Page(page).ForgetDismissed(keys);
+        _memory.Write(page, writer);
+    }
 
     public void LoadPage(int page, ActorPage keys, int planVersion, ref ByteCursor cursor) =>
         _memory.Read(page, ref cursor);
@@ -181,19 +190,14 @@ internal sealed class ActorProgram<TMessage, TEvent, TState> : IShardProgram, IA
             throw new FormatDamageException($"event {number} of {names.Count}");
         }
 
-        return _definition.Events.Find(names[number])!.Read(names[number].Version, payload);
+        return _definition.Events.Read(names[number], payload);
     }
 
     private void RefuseUnknownEvents()
     {
         foreach (var name in _history.Layouts.SelectMany(l => l.ActorEvents ?? []))
         {
-            if (_definition.Events.Find(name) is null)
-            {
-                throw new JournalException(
-                    $"the journal has events '{name.Name}' of version {name.Version}, which the actor does not define; "
-                    + "add Upcast for them, or start over with --fresh", JournalFault.Incompatible);
-            }
+            _definition.Events.RefuseUnknown(name);
         }
     }
 }

@@ -25,7 +25,7 @@ internal sealed class ActorTurns<TMessage, TEvent, TState>
     private readonly EventSourcedActor<TMessage, TEvent, TState>.Definition _definition;
     private readonly EventSourcedActor<TMessage, TEvent, TState>.Context _context;
     private readonly ActorMemory<TMessage, TEvent, TState> _memory;
-    private readonly FactLog _facts = new();
+    private readonly FactLog _facts;
     private readonly ByteWriter _payload = new();
     private readonly ByteArena _encoded = new();
     private ShardOutput _output = new();
@@ -35,9 +35,11 @@ internal sealed class ActorTurns<TMessage, TEvent, TState>
         EventSourcedActor<TMessage, TEvent, TState> actor,
         EventSourcedActor<TMessage, TEvent, TState>.Definition definition,
         ActorMemory<TMessage, TEvent, TState> memory,
-        KeyCodec keys)
+        KeyCodec keys,
+        bool retainsEvents)
     {
         (_actor, _definition, _memory) = (actor, definition, memory);
+        _facts = new FactLog(retainsEvents);
         _context = new(definition, () => keys.ToText(_output.KeyOf(_turn)));
     }
 
@@ -49,13 +51,7 @@ internal sealed class ActorTurns<TMessage, TEvent, TState>
     }
 
     /// <summary>Ends it: what happened becomes a frame of the journal.</summary>
-    public void End()
-    {
-        if (_facts.Count > 0)
-        {
-            _facts.WriteTo(_output.BeginFacts());
-        }
-    }
+    public void End() => _facts.WriteTo(_output);
 
     /// <summary>
     /// Gives an actor a message, unless it rests, is stopped, or is not of the version that is asked for.
@@ -181,6 +177,7 @@ internal sealed class ActorTurns<TMessage, TEvent, TState>
     {
         foreach (var @event in CollectionsMarshal.AsSpan(_context.Effects.Events))
         {
+            _facts.Name(delivery.Ordinal, _context.Version);
             var from = _facts.Payloads.Length;
             var number = _definition.Events.Write(_facts.Payloads, @event);
             _facts.Add(delivery.Ordinal, FactKind.FirstEvent + number, delivery.TimeUs, from);
@@ -208,9 +205,11 @@ internal sealed class ActorTurns<TMessage, TEvent, TState>
 
         if (effects.IsForgotten)
         {
+            _facts.Name(ordinal, _context.Version);
             AddFact(ordinal, FactKind.Forgotten, delivery.TimeUs, default);
         }
 
+        _memory.PageOf(ordinal).SetDismissed(ordinal & ActorPage.Mask, effects.IsPassivated);
         var isUnstashed = effects.IsUnstashed;
         if (effects.IsStashed)
         {

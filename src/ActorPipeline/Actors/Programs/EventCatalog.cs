@@ -1,4 +1,6 @@
 using System.Buffers;
+using ActorPipeline.Journal;
+using ActorPipeline.Journal.Format;
 using ActorPipeline.Plan;
 
 namespace ActorPipeline.Actors;
@@ -39,9 +41,26 @@ internal sealed class EventCatalog<TEvent>
         readers.Add(version, codec, upcast);
     }
 
-    /// <summary>The readers of all versions of an event; null where the name is unknown.</summary>
-    public VersionedCodec<TEvent>? Find(EventName name) =>
-        _readers.TryGetValue(name.Name, out var readers) && readers.CanRead(name.Version) ? readers : null;
+    /// <summary>Reads an event of any version that is known.</summary>
+    /// <exception cref="JournalException">It is not known.</exception>
+    /// <exception cref="FormatDamageException">The bytes are no such event.</exception>
+    public TEvent Read(EventName name, ReadOnlySpan<byte> bytes)
+    {
+        RefuseUnknown(name);
+        return _readers[name.Name].Read(name.Version, bytes);
+    }
+
+    /// <exception cref="JournalException">The actor does not say how events of this name and version are read.
+    /// </exception>
+    public void RefuseUnknown(EventName name)
+    {
+        if (!_readers.TryGetValue(name.Name, out var readers) || !readers.CanRead(name.Version))
+        {
+            throw new JournalException(
+                $"the journal has events '{name.Name}' of version {name.Version}, which the actor does not define; "
+                + "add Upcast for them, or start over with --fresh", JournalFault.Incompatible);
+        }
+    }
 
     /// <summary>An event for a reader: JSON where it is written so.</summary>
     public string Describe(TEvent @event) =>

@@ -3,9 +3,13 @@ using ActorPipeline.Records;
 
 namespace ActorPipeline.Actors;
 
-/// <summary>Facts in the order in which they happened, in columns: what a frame of the journal holds. Reused.</summary>
-internal sealed class FactLog
+/// <summary>
+/// Facts in the order in which they happened, in columns: what a frame of the journal holds; where events are retained,
+/// after a frame that says whose they are. Reused.
+/// </summary>
+internal sealed class FactLog(bool isNamed)
 {
+    private readonly FactNames _names = new();
     private long[] _ordinals = new long[256];
     private long[] _kinds = new long[256];
     private long[] _timesUs = new long[256];
@@ -20,6 +24,16 @@ internal sealed class FactLog
     {
         Count = 0;
         Payloads.Clear();
+        _names.Clear();
+    }
+
+    /// <summary>An actor with so many events has more, or is forgotten.</summary>
+    public void Name(int ordinal, long version)
+    {
+        if (isNamed)
+        {
+            _names.Add(ordinal, version);
+        }
     }
 
     /// <summary>Adds a fact whose payload has been written since a length of the payloads.</summary>
@@ -48,15 +62,20 @@ internal sealed class FactLog
         Payloads.Truncate(payloads);
     }
 
-    /// <summary>Writes the content of a frame.</summary>
-    public void WriteTo(ByteWriter writer)
+    /// <summary>Writes the frames, if anything happened.</summary>
+    public void WriteTo(ShardOutput output)
     {
-        writer.WriteUnsigned((ulong)Count);
-        PackedInts.Write(writer, _ordinals.AsSpan(0, Count));
-        PackedInts.Write(writer, _kinds.AsSpan(0, Count));
-        PackedInts.Write(writer, _timesUs.AsSpan(0, Count));
-        PackedInts.Write(writer, _lengths.AsSpan(0, Count));
-        writer.WriteBytes(Payloads.Written);
+        if (Count == 0)
+        {
+            return;
+        }
+
+        if (_names.Count > 0)
+        {
+            _names.WriteTo(output.BeginNames(), output.KeyOf);
+        }
+
+        WriteTo(output.BeginFacts());
     }
 
     /// <summary>Reads the content of a frame, and hands each fact over.</summary>
@@ -75,6 +94,16 @@ internal sealed class FactLog
 
             reader((int)ordinals[i], (int)kinds[i], times[i], payload);
         }
+    }
+
+    private void WriteTo(ByteWriter writer)
+    {
+        writer.WriteUnsigned((ulong)Count);
+        PackedInts.Write(writer, _ordinals.AsSpan(0, Count));
+        PackedInts.Write(writer, _kinds.AsSpan(0, Count));
+        PackedInts.Write(writer, _timesUs.AsSpan(0, Count));
+        PackedInts.Write(writer, _lengths.AsSpan(0, Count));
+        writer.WriteBytes(Payloads.Written);
     }
 
     private static long[] Column(ref ByteCursor cursor, int count)

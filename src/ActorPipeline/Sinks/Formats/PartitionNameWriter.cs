@@ -4,7 +4,10 @@ using ActorPipeline.Records;
 
 namespace ActorPipeline.Sinks.Formats;
 
-/// <summary>Source partitions by name, as JSON strings. Partitions are few and dense: their names are kept.</summary>
+/// <summary>
+/// Source partitions by name, as JSON strings; null for what came from none, such as a timer. Partitions are few and
+/// dense: their names are kept.
+/// </summary>
 internal sealed class PartitionNameWriter(Func<int, string> partitionName) : VariableValueWriter
 {
     private long[] _values = [];
@@ -23,8 +26,13 @@ internal sealed class PartitionNameWriter(Func<int, string> partitionName) : Var
 
     protected override void BindValues(ResultBatch rows, Column values) => _values = values.Values<long>();
 
-    private byte[] Name(int partition)
+    private ReadOnlySpan<byte> Name(int partition)
     {
+        if (partition < 0)
+        {
+            return "null"u8;
+        }
+
         if (partition >= _names.Length)
         {
             Array.Resize(ref _names, partition + 1);
