@@ -1,3 +1,4 @@
+using ActorPipeline.Events;
 using ActorPipeline.Hosting;
 using ActorPipeline.Plan;
 using ActorPipeline.Sql;
@@ -59,15 +60,23 @@ internal sealed partial class HostedPipeline : BackgroundService, IActorPipeline
 
     public Task<HostedPipelineState> Completion => _ended.Task;
 
+    private PipelineHost RunningHost => _host ?? throw new PipelineNotRunningException(Name, State, Failure);
+
     public ActorRegion<TMessage> Region<TMessage>()
-        where TMessage : notnull =>
-        (_host ?? throw new PipelineNotRunningException(Name, State, Failure)).Region<TMessage>();
+        where TMessage : notnull => RunningHost.Region<TMessage>();
 
     public async Task<ActorRegion<TMessage>> RegionAsync<TMessage>(CancellationToken cancellation = default)
         where TMessage : notnull
     {
         await _running.Task.WaitAsync(cancellation).ConfigureAwait(false);
         return Region<TMessage>();
+    }
+
+    public async Task<EventStore<TEvent>> EventsAsync<TEvent>(CancellationToken cancellation = default)
+        where TEvent : notnull
+    {
+        await _running.Task.WaitAsync(cancellation).ConfigureAwait(false);
+        return RunningHost.Events<TEvent>();
     }
 
     /// <summary>Drains the pipeline; stops it at once when the host will wait no longer.</summary>

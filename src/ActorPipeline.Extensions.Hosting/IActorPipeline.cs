@@ -1,3 +1,4 @@
+using ActorPipeline.Events;
 using ActorPipeline.Hosting;
 
 namespace ActorPipeline.Extensions.Hosting;
@@ -37,4 +38,12 @@ public interface IActorPipeline
     /// <exception cref="InvalidOperationException">It has no actor, or one that is told other things.</exception>
     Task<ActorRegion<TMessage>> RegionAsync<TMessage>(CancellationToken cancellation = default)
         where TMessage : notnull;
+
+    /// <summary>The events of the actors, as history and live, as soon as the pipeline runs.</summary>
+    /// <typeparam name="TEvent">What the pipeline's actor journals.</typeparam>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="PipelineNotRunningException">It does not run any more, or never will.</exception>
+    /// <exception cref="InvalidOperationException">It has no actor with such events.</exception>
+    Task<EventStore<TEvent>> EventsAsync<TEvent>(CancellationToken cancellation = default)
+        where TEvent : notnull;
 }

@@ -17,6 +17,7 @@ internal static class EngineBounds
         AtLeast(engine.CommitBytes, MinBytes, nameof(engine.CommitBytes));
         AtLeast(engine.TailBytes, MinBytes, nameof(engine.TailBytes));
         AtLeast(engine.StateBytes, 1L << 20, nameof(engine.StateBytes));
+        AtLeast(engine.PassivateAfter, TimeSpan.Zero, nameof(engine.PassivateAfter));
         AtLeast(engine.MaxWindowsPerKey, 1, nameof(engine.MaxWindowsPerKey));
         AtLeast(engine.MailboxSize, 1, nameof(engine.MailboxSize));
         AtLeast(engine.MaxAttempts, 1, nameof(engine.MaxAttempts));
