@@ -1,5 +1,6 @@
 using ActorPipeline.Actors;
 using ActorPipeline.Definitions;
+using ActorPipeline.Plan;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
@@ -86,6 +87,36 @@ public sealed class HostingScenarios : IDisposable
         Assert.Equal(
             "pipeline 'counters' was stopped",
             (await Assert.ThrowsAsync<PipelineNotRunningException>(() => pipeline.RegionAsync<long>())).Message);
+    }
+
+    [Fact]
+    public async Task Events_are_read_beside_the_actors()
+    {
+        var plan = _bench.Counters() with { Engine = new EngineOptions { RetainEvents = true } };
+        using var host = _bench.Host(s => s.AddActorPipeline(plan));
+        await host.StartAsync();
+        var pipeline = HostBench.PipelineOf(host);
+        var counters = await pipeline.RegionAsync<long>().WaitAsync(HostBench.Patience);
+        await counters.TellAsync("a", 3);
+        await counters.TellAsync("a", 4);
+
+        var events = await pipeline.EventsAsync<long>();
+
+        Assert.Equal([3, 4], events.ReadActor("a").Select(e => e.Event));
+        await host.StopAsync();
+    }
+
+    [Fact]
+    public async Task A_host_that_is_stopped_before_it_starts_leaves_nobody_waiting()
+    {
+        using var host = _bench.Host(s => s.AddActorPipeline(_bench.Counters()));
+        var pipeline = HostBench.PipelineOf(host);
+        var early = pipeline.RegionAsync<long>();
+
+        await ((IHostedService)pipeline).StopAsync(default);
+
+        Assert.Equal(HostedPipelineState.Stopped, await pipeline.Completion);
+        await Assert.ThrowsAsync<PipelineNotRunningException>(() => early);
     }
 
     [Fact]
