@@ -43,6 +43,11 @@ public sealed class TestRegion<TMessage>
     /// <summary>Lets an actor go on that was stopped; returns whether it was.</summary>
     public bool Resume(string key) => (bool)Await(_region().PostResume(key), null)!;
 
+    /// <summary>Schedules a message to an actor, and runs the pipeline until that is committed.</summary>
+    /// <inheritdoc cref="ActorRegion{TMessage}.ScheduleAsync" path="/param" />
+    public void Schedule(string key, string name, TMessage message, TimeSpan delay, int retries = 0) =>
+        Await(_region().PostSchedule(key, name, message, delay, retries), null);
+
     private object? Await(Task<object?> answer, TimeSpan? timeout)
     {
         _test.RunUntil(() => answer.IsCompleted, timeout ?? _patience);

@@ -72,6 +72,26 @@ public sealed class ActorRegion<TMessage>
     }
 
     /// <summary>
+    /// Schedules a message to an actor: a background job. It survives restarts, is delivered once the delay is over by
+    /// the node's time, and where the actor fails at it, it is tried again, with a pause that doubles from one second up
+    /// to a minute; at last it is a dead letter. Needs <c>Messages</c> in the actor's definition.
+    /// </summary>
+    /// <param name="key">The actor's key as text.</param>
+    /// <param name="name">The job's name among the actor's timers; one of the same name is replaced.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="delay">How long from now.</param>
+    /// <param name="retries">How often it is tried again.</param>
+    /// <param name="cancellation">Ends the wait; the job may be scheduled all the same.</param>
+    /// <returns>A task that ends when the job is on disk.</returns>
+    /// <exception cref="MailboxFullException">Too many messages wait: try again later.</exception>
+    /// <exception cref="InvalidOperationException">The actor does not say how messages are written.</exception>
+    /// <exception cref="RegionClosedException">The pipeline does not run any more.</exception>
+    public Task ScheduleAsync(
+        string key, string name, TMessage message, TimeSpan delay, int retries = 0,
+        CancellationToken cancellation = default) =>
+        PostSchedule(key, name, message, delay, retries).WaitAsync(cancellation);
+
+    /// <summary>
     /// Lets an actor go on that was stopped after a failure: its timers come due again, and what it has put aside is
     /// handled first. Ends when that is on disk.
     /// </summary>
@@ -93,6 +113,17 @@ public sealed class ActorRegion<TMessage>
     {
         var bytes = KeyCodec.ParseJoined(_plan.Key, key);
         return Post(new ResumeRequest(KeyHash.Compute(bytes), bytes));
+    }
+
+    /// <summary>Schedules a message if there is room; the task ends when it is on disk.</summary>
+    internal Task<object?> PostSchedule(string key, string name, TMessage message, TimeSpan delay, int retries)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentOutOfRangeException.ThrowIfNegative(retries);
+        ArgumentOutOfRangeException.ThrowIfLessThan(delay, TimeSpan.Zero);
+        var bytes = KeyCodec.ParseJoined(_plan.Key, key);
+        return Post(new ScheduleRequest<TMessage>(KeyHash.Compute(bytes), bytes, new TimerChange<TMessage>(
+            name, TimerClock.Node, delay.Ticks / TimeSpan.TicksPerMicrosecond, retries, true, message)));
     }
 
     /// <summary>The reply as what was asked for.</summary>

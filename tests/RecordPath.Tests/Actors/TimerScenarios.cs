@@ -148,6 +148,20 @@ public sealed class TimerScenarios
         Assert.Equal("done", region.Ask<string>("k", "?"));
     }
 
+    [Fact]
+    public void A_job_that_somebody_else_plans_is_done_once_also_after_a_crash()
+    {
+        using var test = new Told().Test();
+        test.Region<string>().Schedule("k", "job", "done", 10.Seconds());
+        test.Crash();
+        test.Advance(9.Seconds());
+        Assert.Equal("", test.Region<string>().Ask<string>("k", "?"));
+        test.Advance(2.Seconds());
+        test.Crash();
+        test.Advance(1.Minutes());
+        Assert.Equal("done", test.Region<string>().Ask<string>("k", "?"));
+    }
+
     [Theory]
     [InlineData(2, true)]
     [InlineData(3, false)]

@@ -154,15 +154,20 @@ internal sealed class ActorProgram<TMessage, TEvent, TState> : IShardProgram, IA
 
     private void ApplyRequest(int ordinal, long timeUs, ActorRequest request)
     {
-        if (request is ResumeRequest)
+        switch (request)
         {
-            _turns.Resume(ordinal, request);
-            return;
+            case ResumeRequest:
+                _turns.Resume(ordinal, request);
+                break;
+            case ScheduleRequest<TMessage> schedule:
+                _turns.Schedule(ordinal, timeUs, schedule);
+                break;
+            default:
+                _turns.Deliver(new Delivery<TMessage>(
+                    ordinal, ((ActorRequest<TMessage>)request).Message, timeUs, Delivery<TMessage>.None,
+                    new PartitionId(Delivery<TMessage>.None), 0, Request: request));
+                break;
         }
-
-        _turns.Deliver(new Delivery<TMessage>(
-            ordinal, ((ActorRequest<TMessage>)request).Message, timeUs, Delivery<TMessage>.None,
-            new PartitionId(Delivery<TMessage>.None), 0, Request: request));
     }
 
     private void ApplyRecords(EventBatch messages, ShardOutput output)

@@ -1,6 +1,6 @@
 namespace ActorPipeline.Actors;
 
-/// <summary>Actors that were stopped, and go on.</summary>
+/// <summary>What others than the actor itself want of it: to go on after it was stopped, to do something later.</summary>
 internal sealed partial class ActorTurns<TMessage, TEvent, TState>
 {
     /// <summary>
@@ -16,5 +16,19 @@ internal sealed partial class ActorTurns<TMessage, TEvent, TState>
             AddFact(ordinal, FactKind.Resumed, _output.NowUs, default);
             Unstash(ordinal);
         }
+    }
+
+    /// <summary>Delivers a message to an actor later; it need not know of it until then.</summary>
+    public void Schedule(int ordinal, long timeUs, ScheduleRequest<TMessage> request)
+    {
+        if (!_definition.HasMessages)
+        {
+            _output.Answer(request, null, new InvalidOperationException(
+                "a scheduled message is journaled: say how it is written, with Messages(...) in Define"));
+            return;
+        }
+
+        ChangeTimer(ordinal, timeUs, request.Job);
+        _output.Answer(request, reply: null);
     }
 }
