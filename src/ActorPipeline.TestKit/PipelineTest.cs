@@ -1,3 +1,5 @@
+using System.Globalization;
+using ActorPipeline.Events;
 using ActorPipeline.Hosting;
 using ActorPipeline.Journal;
 using ActorPipeline.Plan;
@@ -230,6 +232,47 @@ public sealed class PipelineTest : IDisposable
         if (Status is { Counters: { IsBalanced: false } counters })
         {
             throw Failure($"{counters.In - counters.Applied - counters.Filtered - counters.Dead} records are lost\n");
+        }
+    }
+
+    /// <summary>
+    /// The actors, to be told and asked; where no process runs, one is started by that.
+    /// </summary>
+    /// <typeparam name="TMessage">What the plan's actor is told.</typeparam>
+    public TestRegion<TMessage> Region<TMessage>()
+        where TMessage : notnull => new(this, () =>
+        {
+            Start();
+            return _host!.Host.Region<TMessage>();
+        });
+
+    /// <summary>The events of the actors, as history.</summary>
+    /// <typeparam name="TEvent">What the plan's actor journals.</typeparam>
+    public EventStore<TEvent> Events<TEvent>()
+        where TEvent : notnull => new(_world.Memory, _world.Plan, Clock);
+
+    /// <summary>Runs until something has happened; time passes where nothing else does.</summary>
+    /// <exception cref="TimeoutException">It does not happen within a time.</exception>
+    internal void RunUntil(Func<bool> hasHappened, TimeSpan timeout)
+    {
+        var until = Clock.GetUtcNow() + timeout;
+        while (!hasHappened())
+        {
+            if (Clock.GetUtcNow() > until)
+            {
+                var waits = Status?.WaitingFor is { } reason ? $"; the pipeline waits for {reason}" : "";
+                throw new TimeoutException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"no answer within {timeout.TotalSeconds} s of virtual time{waits} (Seed = {Seed})"));
+            }
+
+            Guard(host =>
+            {
+                if (!host.Round())
+                {
+                    Clock.Advance(_tick);
+                }
+            });
         }
     }
 

@@ -6,6 +6,8 @@ namespace ActorPipeline.Actors;
 /// </summary>
 public abstract class ActorRequest
 {
+    private readonly TaskCompletionSource<object?> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     private protected ActorRequest(ulong hash, byte[] key) => (Hash, Key) = (hash, key);
 
     /// <summary>Hash of the actor's key.</summary>
@@ -19,6 +21,9 @@ public abstract class ActorRequest
 
     internal byte[] Key { get; }
 
+    /// <summary>Ends when what the message did is on disk, with the reply; or fails.</summary>
+    internal Task<object?> Answer => _answer.Task;
+
     /// <summary>Called once, when the request is completed.</summary>
     internal Action<ActorRequest>? OnCompleted { get; set; }
 
@@ -26,18 +31,14 @@ public abstract class ActorRequest
     /// <param name="reply">What the actor replied; null for nothing.</param>
     internal void Complete(object? reply)
     {
-        SetReply(reply);
+        _answer.TrySetResult(reply);
         OnCompleted?.Invoke(this);
     }
 
     /// <summary>The message was not handled, or nobody knows.</summary>
     internal void Fail(Exception cause)
     {
-        SetFailure(cause);
+        _answer.TrySetException(cause);
         OnCompleted?.Invoke(this);
     }
-
-    private protected abstract void SetReply(object? reply);
-
-    private protected abstract void SetFailure(Exception cause);
 }

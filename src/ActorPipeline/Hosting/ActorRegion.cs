@@ -30,6 +30,7 @@ public sealed class ActorRegion<TMessage>
     /// <exception cref="VersionConflictException">The actor has another version.</exception>
     /// <exception cref="ActorStoppedException">The actor was stopped after a failure.</exception>
     /// <exception cref="NoReplyException">The actor handled the message without a reply.</exception>
+    /// <exception cref="InvalidCastException">The actor replied something else.</exception>
     /// <exception cref="RegionClosedException">The pipeline does not run any more.</exception>
     /// <exception cref="TimeoutException">There was no answer in time.</exception>
     /// <exception cref="FormatException">The key has other parts than the plan's.</exception>
@@ -38,15 +39,8 @@ public sealed class ActorRegion<TMessage>
         string key, TMessage message, TimeSpan timeout, long? expectedVersion = null,
         CancellationToken cancellation = default)
     {
-        var request = Request(key, message, expectedVersion);
-        var mailbox = MailboxOf(request);
-        if (!mailbox.TryWrite(request))
-        {
-            throw new MailboxFullException(mailbox.Capacity);
-        }
-
-        var reply = await request.Answer.WaitAsync(timeout, _time, cancellation).ConfigureAwait(false);
-        return reply is TReply answer ? answer : throw new NoReplyException(_plan.Actor!.Name);
+        var answer = Post(key, message, expectedVersion);
+        return ReplyOf<TReply>(await answer.WaitAsync(timeout, _time, cancellation).ConfigureAwait(false));
     }
 
     /// <summary>
@@ -75,6 +69,76 @@ public sealed class ActorRegion<TMessage>
         }
 
         return request.Answer;
+    }
+
+    /// <summary>
+    /// Schedules a message to an actor: a background job. It survives restarts, is delivered once the delay is over by
+    /// the node's time, and where the actor fails at it, it is tried again, with a pause that doubles from one second up
+    /// to a minute; at last it is a dead letter. Needs <c>Messages</c> in the actor's definition.
+    /// </summary>
+    /// <param name="key">The actor's key as text.</param>
+    /// <param name="name">The job's name among the actor's timers; one of the same name is replaced.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="delay">How long from now.</param>
+    /// <param name="retries">How often it is tried again.</param>
+    /// <param name="cancellation">Ends the wait; the job may be scheduled all the same.</param>
+    /// <returns>A task that ends when the job is on disk.</returns>
+    /// <exception cref="MailboxFullException">Too many messages wait: try again later.</exception>
+    /// <exception cref="InvalidOperationException">The actor does not say how messages are written.</exception>
+    /// <exception cref="RegionClosedException">The pipeline does not run any more.</exception>
+    public Task ScheduleAsync(
+        string key, string name, TMessage message, TimeSpan delay, int retries = 0,
+        CancellationToken cancellation = default) =>
+        PostSchedule(key, name, message, delay, retries).WaitAsync(cancellation);
+
+    /// <summary>
+    /// Lets an actor go on that was stopped after a failure: its timers come due again, and what it has put aside is
+    /// handled first. Ends when that is on disk.
+    /// </summary>
+    /// <param name="key">The actor's key as text.</param>
+    /// <param name="cancellation">Ends the wait; the actor goes on all the same.</param>
+    /// <returns>Whether it was stopped.</returns>
+    /// <exception cref="MailboxFullException">Too many messages wait: try again later.</exception>
+    /// <exception cref="RegionClosedException">The pipeline does not run any more.</exception>
+    /// <exception cref="FormatException">The key has other parts than the plan's.</exception>
+    public async Task<bool> ResumeAsync(string key, CancellationToken cancellation = default) =>
+        ReplyOf<bool>(await PostResume(key).WaitAsync(cancellation).ConfigureAwait(false));
+
+    /// <summary>Sends a message if there is room; the task ends with the reply.</summary>
+    internal Task<object?> Post(string key, TMessage message, long? expectedVersion) =>
+        Post(Request(key, message, expectedVersion));
+
+    /// <summary>Resumes an actor if there is room; the task ends with whether it was stopped.</summary>
+    internal Task<object?> PostResume(string key)
+    {
+        var bytes = KeyCodec.ParseJoined(_plan.Key, key);
+        return Post(new ResumeRequest(KeyHash.Compute(bytes), bytes));
+    }
+
+    /// <summary>Schedules a message if there is room; the task ends when it is on disk.</summary>
+    internal Task<object?> PostSchedule(string key, string name, TMessage message, TimeSpan delay, int retries)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentOutOfRangeException.ThrowIfNegative(retries);
+        ArgumentOutOfRangeException.ThrowIfLessThan(delay, TimeSpan.Zero);
+        var bytes = KeyCodec.ParseJoined(_plan.Key, key);
+        return Post(new ScheduleRequest<TMessage>(KeyHash.Compute(bytes), bytes, new TimerChange<TMessage>(
+            name, TimerClock.Node, delay.Ticks / TimeSpan.TicksPerMicrosecond, retries, true, message)));
+    }
+
+    /// <summary>The reply as what was asked for.</summary>
+    internal TReply ReplyOf<TReply>(object? reply) => reply switch
+    {
+        TReply answer => answer,
+        null => throw new NoReplyException(_plan.Actor!.Name),
+        _ => throw new InvalidCastException(
+            $"actor {_plan.Actor!.Name} replied {reply.GetType().Name}, not {typeof(TReply).Name}"),
+    };
+
+    private Task<object?> Post(ActorRequest request)
+    {
+        var mailbox = MailboxOf(request);
+        return mailbox.TryWrite(request) ? request.Answer : throw new MailboxFullException(mailbox.Capacity);
     }
 
     private ActorRequest<TMessage> Request(string key, TMessage message, long? expectedVersion)

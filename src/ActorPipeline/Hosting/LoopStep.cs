@@ -147,7 +147,7 @@ internal sealed class LoopStep(
     /// <summary>Goes on closing after an entry; a commit that gets large is cut in between.</summary>
     private bool Close()
     {
-        if (!_isClosing)
+        if (!_isClosing && !_shards.Exists(static s => s.HasDue))
         {
             return false;
         }

@@ -231,6 +231,10 @@ public sealed partial class Shard
         if (!body.Program.JournalsMessages)
         {
             body.Actors.NoteAlarms(body.Loader.Pages);
+            foreach (var page in body.Loader.Pages)
+            {
+                NoteDue(page);
+            }
         }
         else if (body.Events.Count > 0)
         {
@@ -343,8 +347,22 @@ public sealed partial class Shard
 
         body.Actors.Touch(page, Sequence + 1);
         body.Actors.NoteAlarm(page);
+        if (work == DueWork.Wake)
+        {
+            NoteDue(page);
+        }
+
         _hasProgress = true;
         return true;
+    }
+
+    /// <summary>What an actor sets for a time that is past is due now, not only when time moves on.</summary>
+    private void NoteDue(int page)
+    {
+        if (_body.Actors.DueUs(page) <= _head.WatermarkUs)
+        {
+            _closeFrom = Math.Min(_closeFrom, page);
+        }
     }
 
     private bool IsHomeOf(PartitionId partition)

@@ -103,6 +103,9 @@ public sealed partial class Shard : IPageReader
     /// <summary>Failures in a row of the same record, or of what closes.</summary>
     public int FailedAttempts => _supervisor.Attempts;
 
+    /// <summary>Whether there are pages in which something may be due by the watermark.</summary>
+    public bool HasDue => _closeFrom < _body.Actors.PageCount;
+
     /// <summary>Whether all that was cut is committed.</summary>
     public bool IsCommitted => Volatile.Read(ref _committed) == Sequence;
 

@@ -85,6 +85,8 @@ internal sealed class ShardRig
             Cut();
             MakeRoom();
         }
+
+        CloseDue();
     }
 
     public bool Cut()
@@ -112,6 +114,11 @@ internal sealed class ShardRig
     {
         MakeRoom();
         apply(Live.Shard);
+        CloseDue();
+    }
+
+    private void CloseDue()
+    {
         while (!Live.Shard.CloseDue())
         {
             Cut();

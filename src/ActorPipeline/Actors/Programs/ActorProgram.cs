@@ -42,10 +42,7 @@ internal sealed class ActorProgram<TMessage, TEvent, TState> : IShardProgram, IA
         {
             for (var i = 0; i < messages.Count; i++)
             {
-                var message = ((ActorRequest<TMessage>)requests[i]).Message;
-                _turns.Deliver(new Delivery<TMessage>(
-                    messages.Ordinals[i], message, messages.TimesUs[i], Delivery<TMessage>.None,
-                    new PartitionId(Delivery<TMessage>.None), 0, Request: requests[i]));
+                ApplyRequest(messages.Ordinals[i], messages.TimesUs[i], requests[i]);
             }
         }
         else
@@ -154,6 +151,24 @@ internal sealed class ActorProgram<TMessage, TEvent, TState> : IShardProgram, IA
 
     private IReadOnlyList<EventName> NamesIn(int planVersion) => _history[planVersion].ActorEvents
         ?? throw new FormatDamageException("facts of an actor, in a journal of windows");
+
+    private void ApplyRequest(int ordinal, long timeUs, ActorRequest request)
+    {
+        switch (request)
+        {
+            case ResumeRequest:
+                _turns.Resume(ordinal, request);
+                break;
+            case ScheduleRequest<TMessage> schedule:
+                _turns.Schedule(ordinal, timeUs, schedule);
+                break;
+            default:
+                _turns.Deliver(new Delivery<TMessage>(
+                    ordinal, ((ActorRequest<TMessage>)request).Message, timeUs, Delivery<TMessage>.None,
+                    new PartitionId(Delivery<TMessage>.None), 0, Request: request));
+                break;
+        }
+    }
 
     private void ApplyRecords(EventBatch messages, ShardOutput output)
     {

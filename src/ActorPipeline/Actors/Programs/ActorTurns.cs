@@ -10,7 +10,7 @@ namespace ActorPipeline.Actors;
 /// Gives actors their turn: hands them a message or a timer, journals and applies what they return, and supervises
 /// those that fail.
 /// </summary>
-internal sealed class ActorTurns<TMessage, TEvent, TState>
+internal sealed partial class ActorTurns<TMessage, TEvent, TState>
     where TMessage : notnull
     where TEvent : notnull
 {

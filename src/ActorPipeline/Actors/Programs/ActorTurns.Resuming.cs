@@ -1,0 +1,34 @@
+namespace ActorPipeline.Actors;
+
+/// <summary>What others than the actor itself want of it: to go on after it was stopped, to do something later.</summary>
+internal sealed partial class ActorTurns<TMessage, TEvent, TState>
+{
+    /// <summary>
+    /// Lets an actor go on that was stopped; what it has put aside came before all that comes now.
+    /// </summary>
+    public void Resume(int ordinal, ActorRequest request)
+    {
+        var (page, place) = (_memory.PageOf(ordinal), ordinal & ActorPage.Mask);
+        var isStopped = page.Extras(place) is { StoppedBecause: not null };
+        _output.Answer(request, isStopped);
+        if (isStopped)
+        {
+            AddFact(ordinal, FactKind.Resumed, _output.NowUs, default);
+            Unstash(ordinal);
+        }
+    }
+
+    /// <summary>Delivers a message to an actor later; it need not know of it until then.</summary>
+    public void Schedule(int ordinal, long timeUs, ScheduleRequest<TMessage> request)
+    {
+        if (!_definition.HasMessages)
+        {
+            _output.Answer(request, null, new InvalidOperationException(
+                "a scheduled message is journaled: say how it is written, with Messages(...) in Define"));
+            return;
+        }
+
+        ChangeTimer(ordinal, timeUs, request.Job);
+        _output.Answer(request, reply: null);
+    }
+}
