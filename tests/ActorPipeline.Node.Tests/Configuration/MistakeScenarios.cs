@@ -8,7 +8,7 @@ public sealed class MistakeScenarios : IDisposable
     [InlineData("sharts = 3", "sharts: there is no such setting; did you mean 'shards'?")]
     [InlineData("engine.threads = 3", "engine.threads: there is no such setting; known here: ingest-threads, "
         + "loop-threads, batches-in-flight, commit-interval, commit-bytes, tail-bytes, retain-events, "
-        + "state-bytes, max-windows-per-key, max-attempts, sink-flush-interval")]
+        + "state-bytes, passivate-after, max-windows-per-key, max-attempts, sink-flush-interval")]
     [InlineData("shards = 0", "shards: 0 is out of bounds; use 1 to 4096")]
     [InlineData("pipeline = \"a b\"", "pipeline: 'a b' is no name; use up to 64 letters, digits, '-', '_' and '.', "
         + "for example pipeline = requests-per-minute")]
