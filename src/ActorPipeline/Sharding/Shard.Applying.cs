@@ -221,7 +221,7 @@ public sealed partial class Shard
         }
         catch (Exception failure) when (failure is not (JournalException or OutOfMemoryException))
         {
-            draft.Rewind(mark);
+            draft.Rewind(mark, failure);
             return failure;
         }
 
@@ -329,7 +329,7 @@ public sealed partial class Shard
         }
         catch (Exception failure) when (failure is not (JournalException or OutOfMemoryException))
         {
-            draft.Rewind(mark);
+            draft.Rewind(mark, failure);
             if (!_supervisor.OnCloseFailed(failure))
             {
                 throw;

@@ -109,6 +109,14 @@ internal sealed class ActorProgram<TMessage, TEvent, TState> : IShardProgram
 
     public void DropPage(int page) => _memory.Drop(page);
 
+    public void Abandon(Exception cause)
+    {
+        foreach (var request in _memory.Requests())
+        {
+            request.Fail(cause);
+        }
+    }
+
     private void ApplyRequest(int ordinal, long timeUs, ActorRequest request)
     {
         if (request is ResumeRequest)
