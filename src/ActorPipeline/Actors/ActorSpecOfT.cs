@@ -15,6 +15,15 @@ public sealed class ActorSpec<TMessage, TEvent, TState> : ActorSpec, IProgramFac
     /// <exception cref="ArgumentException">Something of its definition is missing or wrong.</exception>
     /// <exception cref="ExpressionException">It asks for a column that there is not.</exception>
     public ActorSpec(EventSourcedActor<TMessage, TEvent, TState> actor, ExpressionSchema schema)
+        : this(actor)
+    {
+        var columns = new RecordColumns(schema);
+        Reader = Definition.RecordBinder?.Invoke(columns);
+        MessageColumns = columns.Asked;
+    }
+
+    /// <summary>Defines an actor that no record is fed to; for tests.</summary>
+    internal ActorSpec(EventSourcedActor<TMessage, TEvent, TState> actor)
     {
         ArgumentNullException.ThrowIfNull(actor);
         Actor = actor;
@@ -31,10 +40,6 @@ public sealed class ActorSpec<TMessage, TEvent, TState> : ActorSpec, IProgramFac
             throw new ArgumentException(
                 $"{actor.Name} names no event; add Event(...) in Define", nameof(actor));
         }
-
-        var columns = new RecordColumns(schema);
-        Reader = Definition.RecordBinder?.Invoke(columns);
-        MessageColumns = columns.Asked;
     }
 
     /// <inheritdoc />
@@ -44,7 +49,7 @@ public sealed class ActorSpec<TMessage, TEvent, TState> : ActorSpec, IProgramFac
     public override Type MessageType => typeof(TMessage);
 
     /// <inheritdoc />
-    public override IReadOnlyList<TypedExpression> MessageColumns { get; }
+    public override IReadOnlyList<TypedExpression> MessageColumns { get; } = [];
 
     /// <inheritdoc />
     public override IReadOnlyList<EventName> Events => Definition.Events.Names;
