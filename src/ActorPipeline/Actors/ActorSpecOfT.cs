@@ -44,7 +44,7 @@ public sealed class ActorSpec<TMessage, TEvent, TState> : ActorSpec, IProgramFac
     public override Type MessageType => typeof(TMessage);
 
     /// <inheritdoc />
-    public override IReadOnlyList<TypedExpression> MessageColumns { get; }
+    public override IReadOnlyList<TypedExpression> MessageColumns { get; } = [];
 
     /// <inheritdoc />
     public override bool ReadsRecords => Reader is not null;

@@ -157,6 +157,14 @@ public abstract partial class EventSourcedActor<TMessage, TEvent, TState>
             }
         }
 
+        /// <summary>A message as it is journaled. Whatever its codec throws is its actor's failure.</summary>
+        internal byte[] Encode(TMessage message)
+        {
+            var bytes = new ByteArena();
+            MessageCodec.Write(bytes, message);
+            return bytes.Written.ToArray();
+        }
+
         internal void CheckOutput(ReadOnlySpan<Value> values)
         {
             if (values.Length != _outputs.Count)

@@ -17,7 +17,7 @@ public abstract partial class EventSourcedActor<TMessage, TEvent, TState>
 
         internal List<Value> Values { get; } = [];
 
-        internal List<TimerChange<TMessage>> Timers { get; } = [];
+        internal List<TimerChange> Timers { get; } = [];
 
         internal object? ReplyValue { get; private set; }
 
@@ -98,10 +98,12 @@ public abstract partial class EventSourcedActor<TMessage, TEvent, TState>
         /// <param name="retries">How often it is tried again.</param>
         public Effects Schedule(string name, TMessage message, TimeSpan delay, int retries = 0)
         {
+            ArgumentException.ThrowIfNullOrEmpty(name);
             ArgumentOutOfRangeException.ThrowIfNegative(retries);
             _definition.RequireMessages("Schedule");
-            Timers.Add(new TimerChange<TMessage>(
-                name, TimerClock.Node, delay.Ticks / TimeSpan.TicksPerMicrosecond, retries, true, message));
+            Timers.Add(new TimerChange(
+                name, TimerClock.Node, delay.Ticks / TimeSpan.TicksPerMicrosecond, retries,
+                _definition.Encode(message)));
             return this;
         }
 
@@ -156,7 +158,7 @@ public abstract partial class EventSourcedActor<TMessage, TEvent, TState>
         private Effects Add(string name, TimerClock clock, long us)
         {
             ArgumentException.ThrowIfNullOrEmpty(name);
-            Timers.Add(new TimerChange<TMessage>(name, clock, us, 0, false, default));
+            Timers.Add(new TimerChange(name, clock, us, 0, null));
             return this;
         }
     }

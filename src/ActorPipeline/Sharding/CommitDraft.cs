@@ -105,9 +105,15 @@ public sealed class CommitDraft
     internal DraftMark Mark() =>
         new(Events.Length, Results.Batch.RowCount, DeadLetters.Batch.RowCount, Outcomes.Count);
 
-    /// <summary>Forgets what came after a mark, because a program threw amid it.</summary>
-    internal void Rewind(DraftMark mark)
+    /// <summary>Forgets what came after a mark, because a program threw amid it; whoever waits for it is told.</summary>
+    internal void Rewind(DraftMark mark, Exception cause)
     {
+        for (var i = mark.Outcomes; i < Outcomes.Count; i++)
+        {
+            Outcomes[i].Request.Fail(new ReplyLostException(cause));
+        }
+
+
         Events.Truncate(mark.EventBytes);
         Results.Truncate(mark.Results);
         DeadLetters.Truncate(mark.DeadLetters);

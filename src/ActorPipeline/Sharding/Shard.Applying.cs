@@ -222,7 +222,7 @@ public sealed partial class Shard
         }
         catch (Exception failure) when (failure is not (JournalException or OutOfMemoryException))
         {
-            draft.Rewind(mark);
+            draft.Rewind(mark, failure);
             return failure;
         }
 
@@ -330,7 +330,7 @@ public sealed partial class Shard
         }
         catch (Exception failure) when (failure is not (JournalException or OutOfMemoryException))
         {
-            draft.Rewind(mark);
+            draft.Rewind(mark, failure);
             if (!_supervisor.OnCloseFailed(failure))
             {
                 throw;

@@ -135,6 +135,7 @@ public sealed partial class Shard : IPageReader
     {
         ThrowIfTakenOver();
         var (head, partitions) = (_journal.ReadHead(Id), _head.Partitions.Length);
+        _body.Program.Abandon(new ReplyLostException(_supervisor.Cause!));
         _body = _createBody();
         _head = Recover(head);
         _head.Retain(_plan.Engine.RetainEvents, head.Sequence);

@@ -25,6 +25,9 @@ internal sealed class Supervisor(int maxAttempts)
     /// <summary>Why the record at fault is a dead letter.</summary>
     public string Verdict => $"its actor failed {Attempts} times, the last time with {Failure}";
 
+    /// <summary>What failed; null when all is well.</summary>
+    public Exception? Cause => _failure;
+
     /// <summary>What failed, in words; null when all is well.</summary>
     public string? Failure => _failure is null ? null : $"{_failure.GetType().Name}: {_failure.Message}";
 

@@ -50,6 +50,18 @@ public sealed class DeadLetterFormatTests
     }
 
     [Fact]
+    public void What_came_from_no_partition_has_no_source()
+    {
+        var rows = Rows.Of(DeadLetterSchema.Columns, [-1L, 0L, (long)DeadReason.Failed, "its actor failed", "timer t"]);
+        Assert.Equal(
+            """
+            {"partition":-1,"source":null,"position":0,"reason":"failed","detail":"its actor failed","record":"timer t"}
+
+            """,
+            Formatted.Text(new DeadLetterFormat(_ => throw new InvalidOperationException("it has no name")), rows));
+    }
+
+    [Fact]
     public void A_partition_is_asked_for_its_name_once()
     {
         var asked = new List<int>();

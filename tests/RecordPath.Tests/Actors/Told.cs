@@ -28,6 +28,9 @@ internal sealed class Told : EventSourcedActor<string, string, string>
     public Func<string, string, string> OnEvent { get; init; } =
         (state, @event) => state.Length == 0 ? @event : $"{state},{@event}";
 
+    /// <summary>How messages are written.</summary>
+    public ICodec<string> MessageCodec { get; init; } = Codec.Text;
+
     public override string NewState() => "";
 
     public override string Apply(string state, string @event) => OnEvent(state, @event);
@@ -39,7 +42,7 @@ internal sealed class Told : EventSourcedActor<string, string, string>
 
     public override void Define(Definition actor)
     {
-        actor.Event("said", Codec.Text).State(Codec.Text).Messages(Codec.Text).Output("text", ColumnType.String)
+        actor.Event("said", Codec.Text).State(Codec.Text).Messages(MessageCodec).Output("text", ColumnType.String)
             .Records(columns =>
             {
                 var text = columns.Text("s");

@@ -30,6 +30,9 @@ internal sealed class ActorExtras
     /// <summary>Whether there is nothing.</summary>
     public bool IsEmpty => _timers.Count == 0 && _stash.Count == 0 && RestingUntilUs == 0 && StoppedBecause is null;
 
+    /// <summary>Those who wait for what becomes of messages put aside.</summary>
+    public IEnumerable<ActorRequest> Requests => _stash.Select(m => m.Request).OfType<ActorRequest>();
+
     /// <summary>When the first timer of event time is due.</summary>
     public long DueUs => StoppedBecause is null ? Earliest(TimerClock.Event) : long.MaxValue;
 

@@ -20,6 +20,7 @@ internal sealed class ActorMemory<TMessage, TEvent, TState>(
 
     private readonly ByteWriter _bytes = new();
     private ActorPageState<TState>?[] _pages = [];
+    private readonly Dictionary<int, ActorExtras> _awaited = [];
     private int _residentPages;
     private long _states;
 
@@ -48,9 +49,23 @@ internal sealed class ActorMemory<TMessage, TEvent, TState>(
     public void Drop(int page)
     {
         _states -= _pages[page]!.HasState.AsSpan().Count(true);
+        for (var place = 0; _pages[page]!.HasExtras && place < ActorPage.Size; place++)
+        {
+            // The snapshot has the messages, but not who waits for them.
+            if (_pages[page]!.Extras(place) is { } extras && extras.Requests.Any())
+            {
+                _awaited.Add((page << ActorPage.Shift) + place, extras);
+            }
+        }
+
         _pages[page] = null;
         _residentPages--;
     }
+
+    /// <summary>Those who wait for what becomes of messages put aside.</summary>
+    public IEnumerable<ActorRequest> Requests() => _awaited.Values
+        .Concat(_pages.OfType<ActorPageState<TState>>().SelectMany(p => p.AllExtras))
+        .SelectMany(e => e.Requests);
 
     public bool IsEmpty(int ordinal)
     {
@@ -148,7 +163,9 @@ internal sealed class ActorMemory<TMessage, TEvent, TState>(
 
         for (var count = cursor.ReadCount(ActorPage.Size, "actors with timers"); count > 0; count--)
         {
-            page.SetExtras(cursor.ReadCount(ActorPage.Mask, "as a place"), ActorExtras.Read(ref cursor));
+            var place = cursor.ReadCount(ActorPage.Mask, "as a place");
+            var extras = ActorExtras.Read(ref cursor);
+            page.SetExtras(place, _awaited.Remove((number << ActorPage.Shift) + place, out var same) ? same : extras);
         }
 
         page.FindDue();

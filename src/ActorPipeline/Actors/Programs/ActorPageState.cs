@@ -24,6 +24,9 @@ internal sealed class ActorPageState<TState>
     /// <summary>When the first thing is due by the node's time.</summary>
     public long AlarmUs { get; set; } = long.MaxValue;
 
+    /// <summary>What actors have besides their state.</summary>
+    public IEnumerable<ActorExtras> AllExtras => (_extras ?? []).OfType<ActorExtras>();
+
     /// <summary>What an actor has besides its state; null for nothing.</summary>
     public ActorExtras? Extras(int place) => _extras?[place];
 

@@ -152,6 +152,14 @@ internal sealed class ActorProgram<TMessage, TEvent, TState> : IShardProgram, IA
     private IReadOnlyList<EventName> NamesIn(int planVersion) => _history[planVersion].ActorEvents
         ?? throw new FormatDamageException("facts of an actor, in a journal of windows");
 
+    public void Abandon(Exception cause)
+    {
+        foreach (var request in _memory.Requests())
+        {
+            request.Fail(cause);
+        }
+    }
+
     private void ApplyRequest(int ordinal, long timeUs, ActorRequest request)
     {
         switch (request)

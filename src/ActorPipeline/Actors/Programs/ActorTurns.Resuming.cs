@@ -14,7 +14,7 @@ internal sealed partial class ActorTurns<TMessage, TEvent, TState>
         if (isStopped)
         {
             AddFact(ordinal, FactKind.Resumed, _output.NowUs, default);
-            Unstash(ordinal);
+            Unstash(ordinal, StashCount(ordinal));
         }
     }
 

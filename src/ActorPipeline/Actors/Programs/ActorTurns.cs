@@ -27,7 +27,6 @@ internal sealed partial class ActorTurns<TMessage, TEvent, TState>
     private readonly ActorMemory<TMessage, TEvent, TState> _memory;
     private readonly FactLog _facts;
     private readonly ByteWriter _payload = new();
-    private readonly ByteArena _encoded = new();
     private ShardOutput _output = new();
     private int _turn;
 
@@ -75,7 +74,7 @@ internal sealed partial class ActorTurns<TMessage, TEvent, TState>
 
             if (extras.RestingUntilUs != 0)
             {
-                PutAside(delivery, FactKind.Stashed, delivery.Attempts);
+                TryPutAside(delivery, FactKind.Stashed, delivery.Attempts);
                 return;
             }
         }
@@ -111,7 +110,7 @@ internal sealed partial class ActorTurns<TMessage, TEvent, TState>
             if (clock == TimerClock.Node && extras.RestingUntilUs != 0 && extras.RestingUntilUs <= byUs)
             {
                 AddFact(ordinal, FactKind.Resting, byUs, [0]);
-                Unstash(ordinal);
+                Unstash(ordinal, extras.StashCount);
             }
 
             FireDue(ordinal, extras, clock, byUs);
@@ -123,9 +122,13 @@ internal sealed partial class ActorTurns<TMessage, TEvent, TState>
     private void Fire(int ordinal, ActorTimer timer)
     {
         AddFact(ordinal, FactKind.TimerGone, timer.DueUs, Encoding.UTF8.GetBytes(timer.Name));
-        var message = timer.Message is { } bytes ? _definition.MessageCodec.Read(bytes) : default!;
         var timeUs = timer.Message is null ? timer.DueUs : _output.NowUs;
-        Run(new Delivery<TMessage>(ordinal, message, timeUs, None, _nowhere, 0, timer.Attempts, Timer: timer));
+        var delivery = new Delivery<TMessage>(
+            ordinal, default!, timeUs, None, _nowhere, 0, timer.Attempts, Timer: timer);
+        if (timer.Message is null || TryRead(ref delivery, timer.Message))
+        {
+            Run(delivery);
+        }
     }
 
     /// <summary>Fires what is due of one actor, in order of time.</summary>
@@ -151,6 +154,7 @@ internal sealed partial class ActorTurns<TMessage, TEvent, TState>
         _turn = delivery.Ordinal;
         (_context.TimeUs, _context.Version) = (delivery.TimeUs, page.Versions[place]);
         _context.Effects.Clear();
+        byte[]? aside = null;
         try
         {
             var effects = delivery.Timer is { Message: null } timer
@@ -162,6 +166,11 @@ internal sealed partial class ActorTurns<TMessage, TEvent, TState>
             }
 
             WriteEvents(delivery);
+            if (effects.IsStashed && !CanPutAside(delivery, out aside))
+            {
+                _facts.Truncate(facts, payloads);
+                return;
+            }
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
@@ -170,7 +179,7 @@ internal sealed partial class ActorTurns<TMessage, TEvent, TState>
             return;
         }
 
-        Commit(delivery);
+        Commit(delivery, aside);
     }
 
     private void WriteEvents(in Delivery<TMessage> delivery)
@@ -185,7 +194,7 @@ internal sealed partial class ActorTurns<TMessage, TEvent, TState>
     }
 
     /// <summary>What an actor wants to happen, happens. Nothing in here fails but by a mistake of ours.</summary>
-    private void Commit(in Delivery<TMessage> delivery)
+    private void Commit(in Delivery<TMessage> delivery, byte[]? aside)
     {
         var (ordinal, effects) = (delivery.Ordinal, _context.Effects);
         foreach (var @event in CollectionsMarshal.AsSpan(effects.Events))
@@ -210,10 +219,10 @@ internal sealed partial class ActorTurns<TMessage, TEvent, TState>
         }
 
         _memory.PageOf(ordinal).SetDismissed(ordinal & ActorPage.Mask, effects.IsPassivated);
-        var isUnstashed = effects.IsUnstashed;
-        if (effects.IsStashed)
+        var (isUnstashed, stashed) = (effects.IsUnstashed, StashCount(ordinal));
+        if (aside is not null)
         {
-            PutAside(delivery, FactKind.Stashed, delivery.Attempts);
+            PutAside(delivery, FactKind.Stashed, delivery.Attempts, aside);
         }
         else if (delivery.Request is { } request)
         {
@@ -222,11 +231,11 @@ internal sealed partial class ActorTurns<TMessage, TEvent, TState>
 
         if (isUnstashed)
         {
-            Unstash(ordinal);
+            Unstash(ordinal, stashed);
         }
     }
 
-    private void ChangeTimer(int ordinal, long timeUs, in TimerChange<TMessage> change)
+    private void ChangeTimer(int ordinal, long timeUs, in TimerChange change)
     {
         if (change.Clock == TimerClock.None)
         {
@@ -236,8 +245,7 @@ internal sealed partial class ActorTurns<TMessage, TEvent, TState>
 
         // Due after now even without a delay: what is due now has begun already.
         var dueUs = change.Clock == TimerClock.Event ? change.Us : _output.NowUs + Math.Max(1, change.Us);
-        var message = change.HasMessage ? Encode(change.Message!) : null;
-        SetTimer(ordinal, timeUs, new ActorTimer(change.Name, change.Clock, dueUs, 0, change.Retries, message));
+        SetTimer(ordinal, timeUs, new ActorTimer(change.Name, change.Clock, dueUs, 0, change.Retries, change.Message));
     }
 
     private void SetTimer(int ordinal, long timeUs, ActorTimer timer)
@@ -297,7 +305,11 @@ internal sealed partial class ActorTurns<TMessage, TEvent, TState>
         {
             case Supervision.Restarted restart
                 when attempts < restart.MaxAttempts && delivery is { Request: null, Timer: null }:
-                PutAside(delivery, FactKind.PutBack, attempts);
+                if (!TryPutAside(delivery, FactKind.PutBack, attempts))
+                {
+                    return;
+                }
+
                 _payload.Truncate(0);
                 _payload.WriteSigned(_output.NowUs + Math.Max(1, restart.PauseUs(attempts)));
                 AddFact(delivery.Ordinal, FactKind.Resting, delivery.TimeUs, _payload.Written);
@@ -323,42 +335,6 @@ internal sealed partial class ActorTurns<TMessage, TEvent, TState>
         }
     }
 
-    /// <summary>Puts a message aside, before or behind the others; one too many is a dead letter.</summary>
-    private void PutAside(in Delivery<TMessage> delivery, int kind, int attempts)
-    {
-        var extras = _memory.PageOf(delivery.Ordinal).ExtrasOf(delivery.Ordinal & ActorPage.Mask);
-        if (extras.StashCount >= _definition.StashSize)
-        {
-            var reason = $"its actor has put {extras.StashCount} messages aside, as many as it may";
-            Bury(delivery, reason, new InvalidOperationException(reason));
-            return;
-        }
-
-        _payload.Truncate(0);
-        ActorExtras.WriteStashed(_payload, new StashedMessage(
-            delivery.Partition, delivery.Position, delivery.TimeUs, attempts, Encode(delivery.Message), null));
-        AddFact(delivery.Ordinal, kind, delivery.TimeUs, _payload.Written, delivery.Request);
-    }
-
-    /// <summary>Handles what was put aside up to now, until the actor rests or is stopped.</summary>
-    private void Unstash(int ordinal)
-    {
-        var extras = _memory.PageOf(ordinal).ExtrasOf(ordinal & ActorPage.Mask);
-        for (var left = extras.StashCount; left > 0 && extras.StashCount > 0; left--)
-        {
-            if (extras.RestingUntilUs != 0 || extras.StoppedBecause is not null)
-            {
-                return;
-            }
-
-            var first = extras.FirstStashed;
-            AddFact(ordinal, FactKind.Unstashed, first.TimeUs, default);
-            Run(new Delivery<TMessage>(
-                ordinal, _definition.MessageCodec.Read(first.Message), first.TimeUs, None, first.Partition,
-                first.Position, first.Attempts, first.Request));
-        }
-    }
-
     /// <summary>A message is not handled: whoever waits is told, or it is a dead letter.</summary>
     private void Bury(in Delivery<TMessage> delivery, string detail, Exception cause)
     {
@@ -374,16 +350,9 @@ internal sealed partial class ActorTurns<TMessage, TEvent, TState>
         {
             var message = delivery.Timer is { } timer
                 ? timer.Message ?? Encoding.UTF8.GetBytes($"timer {timer.Name}")
-                : Encode(delivery.Message);
+                : _definition.Encode(delivery.Message);
             _output.Bury(delivery.Partition, delivery.Position, detail, message);
         }
-    }
-
-    private byte[] Encode(TMessage message)
-    {
-        _encoded.Clear();
-        _definition.MessageCodec.Write(_encoded, message);
-        return _encoded.Written.ToArray();
     }
 
     /// <summary>Journals a fact that is no event of the actor, and applies it as replay will.</summary>

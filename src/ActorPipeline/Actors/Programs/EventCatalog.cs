@@ -69,15 +69,30 @@ internal sealed class EventCatalog<TEvent>
     /// <summary>Writes an event; returns its number.</summary>
     public int Write(IBufferWriter<byte> writer, TEvent @event)
     {
-        for (var i = 0; i < _types.Count; i++)
+        ArgumentNullException.ThrowIfNull(@event);
+        var number = _types.Count == 1 ? 0 : NumberOf(@event.GetType());
+        if (number >= 0 && _types[number].TryWrite(writer, @event))
         {
-            if (_types[i].TryWrite(writer, @event))
-            {
-                return i;
-            }
+            return number;
         }
 
         throw new InvalidOperationException(
             $"an event of type {@event.GetType().Name} has no name in the journal; add it in Define");
+    }
+
+    /// <summary>
+    /// The number of a class: its own, or that of the nearest class that it is derived from, or of an interface.
+    /// </summary>
+    private int NumberOf(Type type)
+    {
+        for (var known = type; known is not null; known = known.BaseType)
+        {
+            if (_types.FindIndex(t => t.Type == known) is >= 0 and var number)
+            {
+                return number;
+            }
+        }
+
+        return _types.FindIndex(t => t.Type.IsAssignableFrom(type));
     }
 }

@@ -5,7 +5,5 @@ namespace ActorPipeline.Actors;
 /// <param name="Clock">What it goes by; none for one that is removed.</param>
 /// <param name="Us">By event time when, by the node's time after how long; microseconds.</param>
 /// <param name="Retries">How often its message is tried again.</param>
-/// <param name="HasMessage">Whether it delivers a message.</param>
-/// <param name="Message">The message.</param>
-internal readonly record struct TimerChange<TMessage>(
-    string Name, TimerClock Clock, long Us, int Retries, bool HasMessage, TMessage? Message);
+/// <param name="Message">The message that it delivers, written; null for none.</param>
+internal readonly record struct TimerChange(string Name, TimerClock Clock, long Us, int Retries, byte[]? Message);
