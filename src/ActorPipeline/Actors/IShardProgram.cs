@@ -85,4 +85,12 @@ public interface IShardProgram
 
     /// <summary>Forgets a page's state.</summary>
     void DropPage(int page);
+
+    /// <summary>
+    /// The program threw, and nothing is asked of it any more. Whoever waits for an answer of it gets none, and is
+    /// told.
+    /// </summary>
+    void Abandon(Exception cause)
+    {
+    }
 }

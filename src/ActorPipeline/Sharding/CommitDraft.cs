@@ -105,12 +105,18 @@ public sealed class CommitDraft
     internal DraftMark Mark() =>
         new(Events.Length, Results.Batch.RowCount, DeadLetters.Batch.RowCount, Outcomes.Count);
 
-    /// <summary>Forgets what came after a mark, because a program threw amid it.</summary>
-    internal void Rewind(DraftMark mark)
+    /// <summary>Forgets what came after a mark, because a program threw amid it; whoever waits for that is told.
+    /// </summary>
+    internal void Rewind(DraftMark mark, Exception failure)
     {
         Events.Truncate(mark.EventBytes);
         Results.Truncate(mark.Results);
         DeadLetters.Truncate(mark.DeadLetters);
+        for (var i = mark.Outcomes; i < Outcomes.Count; i++)
+        {
+            Outcomes[i].Request.Fail(failure);
+        }
+
         Outcomes.RemoveRange(mark.Outcomes, Outcomes.Count - mark.Outcomes);
     }
 

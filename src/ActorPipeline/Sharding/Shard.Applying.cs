@@ -222,7 +222,7 @@ public sealed partial class Shard
         }
         catch (Exception failure) when (failure is not (JournalException or OutOfMemoryException))
         {
-            draft.Rewind(mark);
+            Abandon(draft, mark, failure);
             return failure;
         }
 
@@ -238,6 +238,13 @@ public sealed partial class Shard
         }
 
         return null;
+    }
+
+    /// <summary>A program threw: its state is in doubt, and what it has added to the draft is void.</summary>
+    private void Abandon(CommitDraft draft, DraftMark mark, Exception failure)
+    {
+        draft.Rewind(mark, failure);
+        _body.Program.Abandon(failure);
     }
 
     private ShardOutput BeginOutput(CommitDraft draft)
@@ -326,7 +333,7 @@ public sealed partial class Shard
         }
         catch (Exception failure) when (failure is not (JournalException or OutOfMemoryException))
         {
-            draft.Rewind(mark);
+            Abandon(draft, mark, failure);
             if (!_supervisor.OnCloseFailed(failure))
             {
                 throw;

@@ -23,6 +23,9 @@ internal sealed class ActorMemory<TMessage, TEvent, TState>(
     private int _residentPages;
     private long _states;
 
+    // By actor, who waits for the messages that it has put aside, while its page is out of memory.
+    private readonly Dictionary<int, ActorRequest?[]> _waiting = [];
+
     /// <summary>Bytes of memory, as far as they can be told.</summary>
     public long Bytes => (_residentPages * (long)_fixedBytes) + (_states * _heapBytes);
 
@@ -48,6 +51,14 @@ internal sealed class ActorMemory<TMessage, TEvent, TState>(
     public void Drop(int page)
     {
         _states -= _pages[page]!.HasState.AsSpan().Count(true);
+        for (var place = 0; _pages[page]!.HasExtras && place < ActorPage.Size; place++)
+        {
+            if (_pages[page]!.Extras(place)?.ReleaseRequests() is { Length: > 0 } requests)
+            {
+                _waiting.Add((page << ActorPage.Shift) + place, requests);
+            }
+        }
+
         _pages[page] = null;
         _residentPages--;
     }
@@ -148,7 +159,12 @@ internal sealed class ActorMemory<TMessage, TEvent, TState>(
 
         for (var count = cursor.ReadCount(ActorPage.Size, "actors with timers"); count > 0; count--)
         {
-            page.SetExtras(cursor.ReadCount(ActorPage.Mask, "as a place"), ActorExtras.Read(ref cursor));
+            var (place, extras) = (cursor.ReadCount(ActorPage.Mask, "as a place"), ActorExtras.Read(ref cursor));
+            page.SetExtras(place, extras);
+            if (_waiting.Remove((number << ActorPage.Shift) + place, out var requests))
+            {
+                extras.SetRequests(requests);
+            }
         }
 
         page.FindDue();

@@ -118,6 +118,8 @@ internal sealed class ActorProgram<TMessage, TEvent, TState> : IShardProgram
 
     public void DropPage(int page) => _memory.Drop(page);
 
+    public void Abandon(Exception cause) => _turns.Abandon(cause);
+
     private void ApplyRecords(EventBatch messages, ShardOutput output)
     {
         var reader = _reader ?? throw new InvalidOperationException(

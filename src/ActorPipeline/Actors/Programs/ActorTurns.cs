@@ -10,7 +10,7 @@ namespace ActorPipeline.Actors;
 /// Gives actors their turn: hands them a message or a timer, journals and applies what they return, and supervises
 /// those that fail.
 /// </summary>
-internal sealed class ActorTurns<TMessage, TEvent, TState>
+internal sealed partial class ActorTurns<TMessage, TEvent, TState>
     where TMessage : notnull
     where TEvent : notnull
 {
@@ -59,9 +59,8 @@ internal sealed class ActorTurns<TMessage, TEvent, TState>
     public void Deliver(in Delivery<TMessage> delivery)
     {
         var (page, place) = (_memory.PageOf(delivery.Ordinal), delivery.Ordinal & ActorPage.Mask);
-        if (delivery.Request?.ExpectedVersion is { } expected && expected != page.Versions[place])
+        if (IsRefused(delivery.Request, page.Versions[place]))
         {
-            _output.Answer(delivery.Request, null, new VersionConflictException(expected, page.Versions[place]));
             return;
         }
 
@@ -123,9 +122,15 @@ internal sealed class ActorTurns<TMessage, TEvent, TState>
     private void Fire(int ordinal, ActorTimer timer)
     {
         AddFact(ordinal, FactKind.TimerGone, timer.DueUs, Encoding.UTF8.GetBytes(timer.Name));
-        var message = timer.Message is { } bytes ? _definition.MessageCodec.Read(bytes) : default!;
+        TMessage? message = default;
+        if (timer.Message is { } bytes && !TryRead(bytes, out message, out var detail))
+        {
+            _output.Bury(_nowhere, 0, detail, bytes);
+            return;
+        }
+
         var timeUs = timer.Message is null ? timer.DueUs : _output.NowUs;
-        Run(new Delivery<TMessage>(ordinal, message, timeUs, None, _nowhere, 0, timer.Attempts, Timer: timer));
+        Run(new Delivery<TMessage>(ordinal, message!, timeUs, None, _nowhere, 0, timer.Attempts, Timer: timer));
     }
 
     /// <summary>Fires what is due of one actor, in order of time.</summary>
@@ -135,7 +140,7 @@ internal sealed class ActorTurns<TMessage, TEvent, TState>
         {
             if (fired == MaxFired)
             {
-                AddFact(ordinal, FactKind.Stopped, byUs, "its timers come due without end"u8);
+                Stop(ordinal, byUs, "its timers come due without end");
                 return;
             }
 
@@ -146,13 +151,13 @@ internal sealed class ActorTurns<TMessage, TEvent, TState>
     private void Run(in Delivery<TMessage> delivery)
     {
         var (page, place) = (_memory.PageOf(delivery.Ordinal), delivery.Ordinal & ActorPage.Mask);
-        var state = _memory.StateOf(page, place);
         var (facts, payloads) = (_facts.Count, _facts.Payloads.Length);
         _turn = delivery.Ordinal;
         (_context.TimeUs, _context.Version) = (delivery.TimeUs, page.Versions[place]);
         _context.Effects.Clear();
         try
         {
+            var state = _memory.StateOf(page, place);
             var effects = delivery.Timer is { Message: null } timer
                 ? _actor.OnTimer(timer.Name, state, _context)
                 : _actor.Receive(delivery.Message, state, _context);
@@ -272,11 +277,11 @@ internal sealed class ActorTurns<TMessage, TEvent, TState>
         try
         {
             var state = _memory.StateOf(_memory.PageOf(ordinal), ordinal & ActorPage.Mask);
-            _output.Answer(request, effects.ReplyFunction is { } reply ? reply(state) : effects.ReplyValue);
+            Answer(request, effects.ReplyFunction is { } reply ? reply(state) : effects.ReplyValue);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            _output.Answer(request, null, failure);
+            Answer(request, null, failure);
         }
     }
 
@@ -303,7 +308,7 @@ internal sealed class ActorTurns<TMessage, TEvent, TState>
                 AddFact(delivery.Ordinal, FactKind.Resting, delivery.TimeUs, _payload.Written);
                 return;
             case Supervision.Stopped:
-                AddFact(delivery.Ordinal, FactKind.Stopped, delivery.TimeUs, Encoding.UTF8.GetBytes(detail));
+                Stop(delivery.Ordinal, delivery.TimeUs, detail);
                 break;
         }
 
@@ -323,48 +328,12 @@ internal sealed class ActorTurns<TMessage, TEvent, TState>
         }
     }
 
-    /// <summary>Puts a message aside, before or behind the others; one too many is a dead letter.</summary>
-    private void PutAside(in Delivery<TMessage> delivery, int kind, int attempts)
-    {
-        var extras = _memory.PageOf(delivery.Ordinal).ExtrasOf(delivery.Ordinal & ActorPage.Mask);
-        if (extras.StashCount >= _definition.StashSize)
-        {
-            var reason = $"its actor has put {extras.StashCount} messages aside, as many as it may";
-            Bury(delivery, reason, new InvalidOperationException(reason));
-            return;
-        }
-
-        _payload.Truncate(0);
-        ActorExtras.WriteStashed(_payload, new StashedMessage(
-            delivery.Partition, delivery.Position, delivery.TimeUs, attempts, Encode(delivery.Message), null));
-        AddFact(delivery.Ordinal, kind, delivery.TimeUs, _payload.Written, delivery.Request);
-    }
-
-    /// <summary>Handles what was put aside up to now, until the actor rests or is stopped.</summary>
-    private void Unstash(int ordinal)
-    {
-        var extras = _memory.PageOf(ordinal).ExtrasOf(ordinal & ActorPage.Mask);
-        for (var left = extras.StashCount; left > 0 && extras.StashCount > 0; left--)
-        {
-            if (extras.RestingUntilUs != 0 || extras.StoppedBecause is not null)
-            {
-                return;
-            }
-
-            var first = extras.FirstStashed;
-            AddFact(ordinal, FactKind.Unstashed, first.TimeUs, default);
-            Run(new Delivery<TMessage>(
-                ordinal, _definition.MessageCodec.Read(first.Message), first.TimeUs, None, first.Partition,
-                first.Position, first.Attempts, first.Request));
-        }
-    }
-
     /// <summary>A message is not handled: whoever waits is told, or it is a dead letter.</summary>
     private void Bury(in Delivery<TMessage> delivery, string detail, Exception cause)
     {
         if (delivery.Request is { } request)
         {
-            _output.Answer(request, null, cause);
+            Answer(request, null, cause);
         }
         else if (delivery.Index >= 0)
         {
