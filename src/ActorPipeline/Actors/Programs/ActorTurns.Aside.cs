@@ -12,7 +12,7 @@ internal sealed partial class ActorTurns<TMessage, TEvent, TState>
     private bool _isUnstashing;
     private int _left;
 
-    /// <summary>The state is given up, because a program threw amid a turn: whoever waits for an answer is told.</summary>
+    /// <summary>The state is given up, because a program threw amid a turn: who waits for an answer is told.</summary>
     public void Abandon(Exception cause)
     {
         foreach (var request in _waiting)
@@ -117,7 +117,7 @@ internal sealed partial class ActorTurns<TMessage, TEvent, TState>
         }
     }
 
-    /// <summary>Stops an actor. Nothing that it has put aside is handled now, so whoever waits for that is told.</summary>
+    /// <summary>Stops an actor. What it has put aside is not handled now: whoever waits for that is told.</summary>
     private void Stop(int ordinal, long timeUs, string reason)
     {
         AddFact(ordinal, FactKind.Stopped, timeUs, Encoding.UTF8.GetBytes(reason));

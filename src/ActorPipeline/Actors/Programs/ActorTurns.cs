@@ -115,8 +115,6 @@ internal sealed partial class ActorTurns<TMessage, TEvent, TState>
 
             FireDue(ordinal, extras, clock, byUs);
         }
-
-        page.FindDue();
     }
 
     private void Fire(int ordinal, ActorTimer timer)
