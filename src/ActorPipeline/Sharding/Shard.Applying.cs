@@ -230,7 +230,10 @@ public sealed partial class Shard
         Count(draft, output, batch);
         if (!body.Program.JournalsMessages)
         {
-            body.Actors.NoteAlarms(body.Loader.Pages);
+            foreach (var page in body.Loader.Pages)
+            {
+                NoteDue(page);
+            }
         }
         else if (body.Events.Count > 0)
         {
@@ -245,6 +248,16 @@ public sealed partial class Shard
     {
         draft.Rewind(mark, failure);
         _body.Program.Abandon(failure);
+    }
+
+    /// <summary>A page may have something new that is due some time; what is due already closes next.</summary>
+    private void NoteDue(int page)
+    {
+        _body.Actors.NoteAlarm(page);
+        if (_body.Actors.DueUs(page) <= _head.WatermarkUs)
+        {
+            _closeFrom = Math.Min(_closeFrom, page);
+        }
     }
 
     private ShardOutput BeginOutput(CommitDraft draft)
@@ -349,7 +362,7 @@ public sealed partial class Shard
         }
 
         body.Actors.Touch(page, Sequence + 1);
-        body.Actors.NoteAlarm(page);
+        NoteDue(page);
         _hasProgress = true;
         return true;
     }

@@ -1,5 +1,7 @@
 using ActorPipeline.Actors;
+using ActorPipeline.Journal;
 using ActorPipeline.Plan;
+using ActorPipeline.TestKit.Journals;
 using ActorPipeline.TestKit.Simulation.Naive;
 
 namespace RecordPath.Tests.Actors;
@@ -7,6 +9,49 @@ namespace RecordPath.Tests.Actors;
 /// <summary>Requests to actors, with what may come between a request and its answer.</summary>
 public sealed class RequestTests
 {
+    [Fact]
+    public void While_the_journal_is_away_requests_wait_in_the_mailbox_and_no_further()
+    {
+        var isAway = false;
+        using var talk = new Talk(Actor(), Plans.Tiny with { MailboxSize = 100 }, world =>
+            world.Journal = new FaultyJournal(world.Memory)
+            {
+                Before = call =>
+                {
+                    if (isAway)
+                    {
+                        throw new JournalException("the disk is away", JournalFault.Unavailable);
+                    }
+                },
+            });
+        talk.Tell("x");
+        isAway = true;
+        var sent = new List<Task>();
+        while (talk.Send("none") is { } task)
+        {
+            sent.Add(task);
+            Assert.True(sent.Count < 200_000, "requests pile up in memory");
+            if (sent.Count % 50 == 0)
+            {
+                talk.Host.Step("loop-0");
+                talk.Host.Step("journal");
+            }
+        }
+
+        isAway = false;
+        talk.GoOn(TimeSpan.FromMinutes(1));
+        Assert.All(sent, task => Assert.True(task.IsCompletedSuccessfully));
+    }
+
+    [Fact]
+    public void A_timer_that_a_request_sets_to_a_time_that_is_over_comes_due_at_once()
+    {
+        using var talk = new Talk(Actor());
+        talk.Add(5_000_000, "x");
+        talk.Tell("timer");
+        Assert.Equal("xt", talk.StateOf());
+    }
+
     [Fact]
     public void A_request_that_is_put_aside_is_answered_though_its_actor_has_left_memory_meanwhile()
     {
@@ -122,6 +167,57 @@ public sealed class RequestTests
         Assert.Contains("what is this?", (string)letter.Values[^2]! + letter.Values[^1], StringComparison.Ordinal);
         talk.Tell("x");
         Assert.Equal("x", talk.StateOf());
+    }
+
+    [Fact]
+    public void An_actor_that_wakes_itself_without_a_pause_does_not_keep_the_pipeline_from_stopping()
+    {
+        var actor = new TalkingActor
+        {
+            OnMessage = (_, _, context) => context.SetTimerAfter("t", TimeSpan.Zero),
+            OnTime = (_, context) => context.SetTimerAfter("t", TimeSpan.Zero),
+        };
+        using var talk = new Talk(actor);
+        talk.Tell("begin");
+        talk.Host.Host.RequestStop();
+        for (var i = 0; i < 1_000 && talk.Host.Phase != ActorPipeline.Hosting.RunPhase.Done; i++)
+        {
+            talk.GoOn();
+        }
+
+        Assert.Equal(ActorPipeline.Hosting.RunPhase.Done, talk.Host.Phase);
+    }
+
+    [Fact]
+    public void Delays_count_from_now_also_in_what_closes_first_after_a_restart()
+    {
+        var actor = new TalkingActor
+        {
+            OnMessage = (message, state, context) => message switch
+            {
+                "state?" => context.Reply(state),
+                _ => context.SetTimer("close", DateTimeOffset.UnixEpoch.AddMicroseconds(100)),
+            },
+            OnTime = (timer, context) => timer == "close"
+                ? context.Persist("c").SetTimerAfter("hour", TimeSpan.FromHours(1))
+                : context.Persist("h"),
+        };
+        var world = Talk.NewWorld(actor, Plans.Tiny with { CommitBytes = 1 });
+        using (var before = new Talk(world))
+        {
+            world.Inputs[0].Add("""{"t":1,"k":"a","s":"x"}""");
+            world.Inputs[0].Add("""{"t":1000,"k":"b","s":"x"}""");
+            while (world.Memory.ReadHead(default).Sequence == 0)
+            {
+                before.Host.Step();
+            }
+
+            world.Crash(before.Host);
+        }
+
+        using var after = new Talk(world);
+        after.GoOn();
+        Assert.Equal("c", after.StateOf());
     }
 
     private static TalkingActor Actor(Func<Exception, Supervision>? supervise = null) => new()
