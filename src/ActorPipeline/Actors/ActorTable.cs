@@ -100,15 +100,6 @@ internal sealed class ActorTable(ShardId shard, IShardProgram program, IPageRead
     /// <summary>A page may have something new that is due some time.</summary>
     public void NoteAlarm(int page) => NextAlarmUs = Math.Min(NextAlarmUs, AlarmUs(page));
 
-    /// <summary>Pages may have something new that is due some time.</summary>
-    public void NoteAlarms(HashSet<int> pages)
-    {
-        foreach (var page in pages)
-        {
-            NoteAlarm(page);
-        }
-    }
-
     /// <summary>Looks for what is due next in all pages.</summary>
     public void FindNextAlarm()
     {

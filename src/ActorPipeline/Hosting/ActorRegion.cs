@@ -122,8 +122,8 @@ public sealed class ActorRegion<TMessage>
         ArgumentOutOfRangeException.ThrowIfNegative(retries);
         ArgumentOutOfRangeException.ThrowIfLessThan(delay, TimeSpan.Zero);
         var bytes = KeyCodec.ParseJoined(_plan.Key, key);
-        return Post(new ScheduleRequest<TMessage>(KeyHash.Compute(bytes), bytes, new TimerChange<TMessage>(
-            name, TimerClock.Node, delay.Ticks / TimeSpan.TicksPerMicrosecond, retries, true, message)));
+        return Post(new ScheduleRequest<TMessage>(
+            KeyHash.Compute(bytes), bytes, (name, delay.Ticks / TimeSpan.TicksPerMicrosecond, retries), message));
     }
 
     /// <summary>The reply as what was asked for.</summary>

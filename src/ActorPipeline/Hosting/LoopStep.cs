@@ -73,15 +73,17 @@ internal sealed class LoopStep(
 
     private StepResult Advance()
     {
+        var nowUs = (clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
         foreach (var shard in _shards)
         {
+            shard.SetTime(nowUs);
             if (shard.IsDown)
             {
                 return Restart(shard);
             }
         }
 
-        if (ApplyCurrent() || Close() || WakeDue() || CutIfDue() || TakeRequests() || TakeNext())
+        if (ApplyCurrent() || Close() || WakeDue(nowUs) || CutIfDue() || TakeRequests() || TakeNext())
         {
             return StepResult.Worked;
         }
@@ -221,10 +223,17 @@ internal sealed class LoopStep(
         return true;
     }
 
-    /// <summary>Does what the time of the node has made due.</summary>
-    private bool WakeDue()
+    /// <summary>
+    /// Does what the time of the node has made due. Not while the run drains: what is due is journaled, and who wakes
+    /// himself again and again would never let it end.
+    /// </summary>
+    private bool WakeDue(long nowUs)
     {
-        var nowUs = (clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+        if (run.Phase >= RunPhase.DrainingLoops)
+        {
+            return false;
+        }
+
         foreach (var shard in _shards)
         {
             if (!shard.Wake(nowUs))
@@ -236,6 +245,9 @@ internal sealed class LoopStep(
 
                 return true;
             }
+
+            // What has woken may have set a timer of event time that is due.
+            _isClosing |= shard.MayClose;
         }
 
         return false;

@@ -16,6 +16,9 @@ public sealed class CommitDraft
     // What a row of results counts for, in columns; as a block it is about half of that.
     private const int ResultRowBytes = 64;
 
+    // Whoever asks and changes nothing adds no bytes, but waits in memory.
+    private const int MostOutcomes = 16 << 10;
+
     // Of a commit that may be larger, the memory beyond this is taken when it is needed.
     private const int MostRoomBytes = 1 << 20;
 
@@ -65,8 +68,10 @@ public sealed class CommitDraft
     /// <summary>What becomes of requests when the commit is on disk.</summary>
     internal List<RequestOutcome> Outcomes { get; } = [];
 
-    /// <summary>Whether there is as much in it as a commit should have: of events, or of what leaves.</summary>
-    internal bool IsFull => Events.Length > _fullBytes
+    /// <summary>
+    /// Whether there is as much in it as a commit should have: of events, of what leaves, or of those who wait.
+    /// </summary>
+    internal bool IsFull => Events.Length > _fullBytes || Outcomes.Count > MostOutcomes
         || (Results.Batch.RowCount * (long)ResultRowBytes) + DeadLetters.Bytes > _fullBytes;
 
     /// <summary>Whether anything happened.</summary>
@@ -112,7 +117,6 @@ public sealed class CommitDraft
         {
             Outcomes[i].Request.Fail(new ReplyLostException(cause));
         }
-
 
         Events.Truncate(mark.EventBytes);
         Results.Truncate(mark.Results);

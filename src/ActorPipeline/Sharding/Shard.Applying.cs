@@ -230,7 +230,6 @@ public sealed partial class Shard
         Count(draft, output, batch);
         if (!body.Program.JournalsMessages)
         {
-            body.Actors.NoteAlarms(body.Loader.Pages);
             foreach (var page in body.Loader.Pages)
             {
                 NoteDue(page);
@@ -242,6 +241,16 @@ public sealed partial class Shard
         }
 
         return null;
+    }
+
+    /// <summary>A page may have something new that is due some time; what is due already closes next.</summary>
+    private void NoteDue(int page)
+    {
+        _body.Actors.NoteAlarm(page);
+        if (_body.Actors.DueUs(page) <= _head.WatermarkUs)
+        {
+            _closeFrom = Math.Min(_closeFrom, page);
+        }
     }
 
     private ShardOutput BeginOutput(CommitDraft draft)
@@ -346,23 +355,9 @@ public sealed partial class Shard
         }
 
         body.Actors.Touch(page, Sequence + 1);
-        body.Actors.NoteAlarm(page);
-        if (work == DueWork.Wake)
-        {
-            NoteDue(page);
-        }
-
+        NoteDue(page);
         _hasProgress = true;
         return true;
-    }
-
-    /// <summary>What an actor sets for a time that is past is due now, not only when time moves on.</summary>
-    private void NoteDue(int page)
-    {
-        if (_body.Actors.DueUs(page) <= _head.WatermarkUs)
-        {
-            _closeFrom = Math.Min(_closeFrom, page);
-        }
     }
 
     private bool IsHomeOf(PartitionId partition)

@@ -89,6 +89,9 @@ public sealed partial class Shard : IPageReader
     /// <summary>Whether the commit in the making should be cut whatever the time.</summary>
     public bool IsDraftFull => _draft is { IsFull: true };
 
+    /// <summary>Whether <see cref="CloseDue"/> may have something to do.</summary>
+    public bool MayClose => _closeFrom < _body.Actors.PageCount;
+
     /// <summary>Whether there is anything to commit.</summary>
     public bool HasProgress => _hasProgress;
 
@@ -145,6 +148,9 @@ public sealed partial class Shard : IPageReader
         Advance();
         _supervisor.OnRestarted();
     }
+
+    /// <summary>Says what time it is at the node, microseconds since 1970: what delays are counted from.</summary>
+    public void SetTime(long nowUs) => _output.NowUs = nowUs;
 
     /// <summary>Applies news of time.</summary>
     public void Apply(Punctuation news)

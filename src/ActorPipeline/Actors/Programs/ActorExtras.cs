@@ -55,6 +55,33 @@ internal sealed class ActorExtras
         return next;
     }
 
+    /// <summary>
+    /// Who waits for the messages that are put aside, in their order, null for nobody; from now on nobody does. Empty
+    /// when nobody did.
+    /// </summary>
+    public ActorRequest?[] ReleaseRequests()
+    {
+        if (!_stash.Any(m => m.Request is not null))
+        {
+            return [];
+        }
+
+        ActorRequest?[] requests = [.. _stash.Select(m => m.Request)];
+        SetRequests(new ActorRequest?[requests.Length]);
+        return requests;
+    }
+
+    /// <summary>Says who waits for the messages that are put aside, in their order.</summary>
+    public void SetRequests(ActorRequest?[] requests)
+    {
+        var node = _stash.First;
+        foreach (var request in requests)
+        {
+            node!.Value = node.Value with { Request = request };
+            node = node.Next;
+        }
+    }
+
     /// <summary>Applies a fact.</summary>
     /// <exception cref="FormatDamageException">The payload is no such fact.</exception>
     public void Apply(int kind, ReadOnlySpan<byte> payload, ActorRequest? request = null)

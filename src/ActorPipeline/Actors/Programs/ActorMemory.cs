@@ -103,16 +103,7 @@ internal sealed class ActorMemory<TMessage, TEvent, TState>(
         var extras = page.ExtrasOf(place);
         var (dueUs, alarmUs) = (extras.DueUs, extras.AlarmUs);
         extras.Apply(kind, payload, request);
-        var isFirstLater = (dueUs == page.DueUs && extras.DueUs > dueUs)
-            || (alarmUs == page.AlarmUs && extras.AlarmUs > alarmUs);
-        if (isFirstLater)
-        {
-            page.FindDue();
-        }
-        else
-        {
-            page.Note(extras);
-        }
+        page.Note(extras, dueUs, alarmUs);
     }
 
     /// <summary>
@@ -167,8 +158,6 @@ internal sealed class ActorMemory<TMessage, TEvent, TState>(
             var extras = ActorExtras.Read(ref cursor);
             page.SetExtras(place, _awaited.Remove((number << ActorPage.Shift) + place, out var same) ? same : extras);
         }
-
-        page.FindDue();
     }
 
     private void WriteExtras(ActorPageState<TState> page, ByteWriter writer)

@@ -5,6 +5,9 @@ internal sealed class ActorPageState<TState>
 {
     private ActorExtras?[]? _extras;
     private bool[]? _dismissed;
+    private long _dueUs = long.MaxValue;
+    private long _alarmUs = long.MaxValue;
+    private bool _isLater;
 
     /// <summary>States; meaningful only where there is one.</summary>
     public TState[] States { get; } = new TState[ActorPage.Size];
@@ -19,10 +22,10 @@ internal sealed class ActorPageState<TState>
     public bool HasExtras => _extras is not null;
 
     /// <summary>When the first timer of event time is due.</summary>
-    public long DueUs { get; set; } = long.MaxValue;
+    public long DueUs => Found()._dueUs;
 
     /// <summary>When the first thing is due by the node's time.</summary>
-    public long AlarmUs { get; set; } = long.MaxValue;
+    public long AlarmUs => Found()._alarmUs;
 
     /// <summary>What actors have besides their state.</summary>
     public IEnumerable<ActorExtras> AllExtras => (_extras ?? []).OfType<ActorExtras>();
@@ -40,6 +43,7 @@ internal sealed class ActorPageState<TState>
         if (extras is not null || _extras is not null)
         {
             (_extras ??= new ActorExtras?[ActorPage.Size])[place] = extras;
+            _isLater = true;
         }
     }
 
@@ -67,22 +71,36 @@ internal sealed class ActorPageState<TState>
         }
     }
 
-    /// <summary>Looks for what is due next.</summary>
-    public void FindDue()
+    /// <summary>
+    /// What an actor has besides its state has changed, from something that was due at these times. What was due first
+    /// in the page may be due later now: that is looked for when somebody asks, not each time that one of a thousand
+    /// timers of the same time has come due.
+    /// </summary>
+    public void Note(ActorExtras extras, long dueUs, long alarmUs)
     {
-        (DueUs, AlarmUs) = (long.MaxValue, long.MaxValue);
-        foreach (var extras in _extras ?? [])
-        {
-            Note(extras);
-        }
+        _isLater |= (dueUs == _dueUs && extras.DueUs > dueUs) || (alarmUs == _alarmUs && extras.AlarmUs > alarmUs);
+        Note(extras);
     }
 
-    /// <summary>An actor may have something that is due earlier than all others.</summary>
-    public void Note(ActorExtras? extras)
+    private ActorPageState<TState> Found()
+    {
+        if (_isLater)
+        {
+            (_dueUs, _alarmUs, _isLater) = (long.MaxValue, long.MaxValue, false);
+            foreach (var extras in _extras!)
+            {
+                Note(extras);
+            }
+        }
+
+        return this;
+    }
+
+    private void Note(ActorExtras? extras)
     {
         if (extras is not null)
         {
-            (DueUs, AlarmUs) = (Math.Min(DueUs, extras.DueUs), Math.Min(AlarmUs, extras.AlarmUs));
+            (_dueUs, _alarmUs) = (Math.Min(_dueUs, extras.DueUs), Math.Min(_alarmUs, extras.AlarmUs));
         }
     }
 }

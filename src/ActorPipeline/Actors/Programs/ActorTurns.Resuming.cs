@@ -21,14 +21,17 @@ internal sealed partial class ActorTurns<TMessage, TEvent, TState>
     /// <summary>Delivers a message to an actor later; it need not know of it until then.</summary>
     public void Schedule(int ordinal, long timeUs, ScheduleRequest<TMessage> request)
     {
-        if (!_definition.HasMessages)
+        try
         {
-            _output.Answer(request, null, new InvalidOperationException(
-                "a scheduled message is journaled: say how it is written, with Messages(...) in Define"));
-            return;
+            _definition.RequireMessages("ScheduleAsync");
+            var (name, delayUs, retries) = request.Job;
+            ChangeTimer(ordinal, timeUs, new TimerChange(
+                name, TimerClock.Node, delayUs, retries, _definition.Encode(request.Message)));
+            _output.Answer(request, reply: null);
         }
-
-        ChangeTimer(ordinal, timeUs, request.Job);
-        _output.Answer(request, reply: null);
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            _output.Answer(request, null, failure);
+        }
     }
 }

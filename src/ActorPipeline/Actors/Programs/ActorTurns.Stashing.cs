@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ActorPipeline.Actors;
 
 /// <summary>Messages that are put aside, by an actor or because it rests, and come again.</summary>
@@ -84,7 +86,7 @@ internal sealed partial class ActorTurns<TMessage, TEvent, TState>
                 if (turns == MaxUnstashed)
                 {
                     var timeUs = extras.FirstStashed.TimeUs;
-                    AddFact(ordinal, FactKind.Stopped, timeUs, "it puts its messages aside without end"u8);
+                    Stop(ordinal, timeUs, "it puts its messages aside without end");
                     return;
                 }
 
@@ -101,12 +103,44 @@ internal sealed partial class ActorTurns<TMessage, TEvent, TState>
     private void UnstashFirst(int ordinal, StashedMessage first)
     {
         AddFact(ordinal, FactKind.Unstashed, first.TimeUs, default);
+        if (IsRefused(first.Request, _memory.PageOf(ordinal).Versions[ordinal & ActorPage.Mask]))
+        {
+            return;
+        }
+
         var delivery = new Delivery<TMessage>(
             ordinal, default!, first.TimeUs, None, first.Partition, first.Position, first.Attempts, first.Request);
         if (TryRead(ref delivery, first.Message))
         {
             Run(delivery);
         }
+    }
+
+    /// <summary>
+    /// Stops an actor. What it has put aside waits until it is resumed; whoever waits for an answer is told now.
+    /// </summary>
+    private void Stop(int ordinal, long timeUs, string reason)
+    {
+        AddFact(ordinal, FactKind.Stopped, timeUs, Encoding.UTF8.GetBytes(reason));
+        foreach (var request in _memory.PageOf(ordinal).ExtrasOf(ordinal & ActorPage.Mask).ReleaseRequests())
+        {
+            if (request is not null)
+            {
+                _output.Answer(request, null, new ActorStoppedException(reason));
+            }
+        }
+    }
+
+    /// <summary>Whether a request is for another version of the actor; then it is answered.</summary>
+    private bool IsRefused(ActorRequest? request, long version)
+    {
+        if (request?.ExpectedVersion is not { } expected || expected == version)
+        {
+            return false;
+        }
+
+        _output.Answer(request, null, new VersionConflictException(expected, version));
+        return true;
     }
 
     /// <summary>Reads a message that was journaled; one that can't be read any more is a dead letter.</summary>

@@ -58,9 +58,8 @@ internal sealed partial class ActorTurns<TMessage, TEvent, TState>
     public void Deliver(in Delivery<TMessage> delivery)
     {
         var (page, place) = (_memory.PageOf(delivery.Ordinal), delivery.Ordinal & ActorPage.Mask);
-        if (delivery.Request?.ExpectedVersion is { } expected && expected != page.Versions[place])
+        if (IsRefused(delivery.Request, page.Versions[place]))
         {
-            _output.Answer(delivery.Request, null, new VersionConflictException(expected, page.Versions[place]));
             return;
         }
 
@@ -115,8 +114,6 @@ internal sealed partial class ActorTurns<TMessage, TEvent, TState>
 
             FireDue(ordinal, extras, clock, byUs);
         }
-
-        page.FindDue();
     }
 
     private void Fire(int ordinal, ActorTimer timer)
@@ -138,7 +135,7 @@ internal sealed partial class ActorTurns<TMessage, TEvent, TState>
         {
             if (fired == MaxFired)
             {
-                AddFact(ordinal, FactKind.Stopped, byUs, "its timers come due without end"u8);
+                Stop(ordinal, byUs, "its timers come due without end");
                 return;
             }
 
@@ -149,7 +146,6 @@ internal sealed partial class ActorTurns<TMessage, TEvent, TState>
     private void Run(in Delivery<TMessage> delivery)
     {
         var (page, place) = (_memory.PageOf(delivery.Ordinal), delivery.Ordinal & ActorPage.Mask);
-        var state = _memory.StateOf(page, place);
         var (facts, payloads) = (_facts.Count, _facts.Payloads.Length);
         _turn = delivery.Ordinal;
         (_context.TimeUs, _context.Version) = (delivery.TimeUs, page.Versions[place]);
@@ -157,6 +153,7 @@ internal sealed partial class ActorTurns<TMessage, TEvent, TState>
         byte[]? aside = null;
         try
         {
+            var state = _memory.StateOf(page, place);
             var effects = delivery.Timer is { Message: null } timer
                 ? _actor.OnTimer(timer.Name, state, _context)
                 : _actor.Receive(delivery.Message, state, _context);
@@ -315,7 +312,7 @@ internal sealed partial class ActorTurns<TMessage, TEvent, TState>
                 AddFact(delivery.Ordinal, FactKind.Resting, delivery.TimeUs, _payload.Written);
                 return;
             case Supervision.Stopped:
-                AddFact(delivery.Ordinal, FactKind.Stopped, delivery.TimeUs, Encoding.UTF8.GetBytes(detail));
+                Stop(delivery.Ordinal, delivery.TimeUs, detail);
                 break;
         }
 

@@ -107,7 +107,7 @@ internal sealed class SubstreamSet<T>(StageContext context)
 /// <summary>A substream, and whom its stages wake.</summary>
 internal sealed class Substream<T>(SubstreamSet<T> set) : Waker
 {
-    private volatile bool _isWoken;
+    private int _isWoken;
 
     /// <summary>Its last stage.</summary>
     public Stage<T> Stage { get; set; } = null!;
@@ -118,22 +118,21 @@ internal sealed class Substream<T>(SubstreamSet<T> set) : Waker
     /// <summary>Whether it has ended.</summary>
     public bool IsOver { get; set; }
 
-    public bool TakeWoken()
-    {
-        var isWoken = _isWoken;
-        _isWoken = false;
-        return isWoken;
-    }
+    /// <summary>
+    /// Whether it was woken since this was asked last. In one step: a wake-up between a look and the reset would be
+    /// lost.
+    /// </summary>
+    public bool TakeWoken() => Interlocked.Exchange(ref _isWoken, 0) != 0;
 
     public override void Wake()
     {
-        _isWoken = true;
+        Volatile.Write(ref _isWoken, 1);
         set.OnWoken(false);
     }
 
     public override void Again()
     {
-        _isWoken = true;
+        Volatile.Write(ref _isWoken, 1);
         set.OnWoken(true);
     }
 }
