@@ -57,6 +57,20 @@ public sealed class DefinitionTests
     }
 
     [Fact]
+    public void Captures_that_only_an_actor_uses_are_decoded()
+    {
+        var plan = Pipeline.Define("sums")
+            .From(Source.Stdin)
+            .Decode(Decoder.Pattern(@"^(?<rest>\S+) (?<n>\d+) (?<user>\S+)$", Field.Int64("n")))
+            .KeyBy("user")
+            .Actor<Sum>()
+            .To(Sink.Console());
+
+        Assert.Equal(["n", "user"], plan.Decoder.Columns.Select(c => c.Name));
+        Assert.Equal([new KeyPart("user", 1, ColumnType.String)], plan.Key);
+    }
+
+    [Fact]
     public void A_definition_is_immutable_and_may_be_shared()
     {
         var gets = _log.Where("method = 'GET'");
