@@ -31,10 +31,14 @@ public sealed class ActorTest<TMessage, TEvent, TState>
         _rig = new ActorRig<TMessage, TEvent, TState>(spec, ActorTest.Plan(spec), key);
     }
 
-    /// <summary>The time of the node: what a request's time is, and what delays are counted from; at first 1970.</summary>
+    /// <summary>
+    /// The time of the node: what a request's time is, and what delays are counted from; at first 1970.
+    /// </summary>
     public DateTimeOffset Now => DateTimeOffset.UnixEpoch.AddTicks(_rig.NowUs * TimeSpan.TicksPerMicrosecond);
 
-    /// <summary>Lets time of the node pass, without anything that would be due; <see cref="WhenTimer"/> does that.</summary>
+    /// <summary>
+    /// Lets time of the node pass, without anything that would be due; <see cref="WhenTimer"/> does that.
+    /// </summary>
     public ActorTest<TMessage, TEvent, TState> At(DateTimeOffset time)
     {
         _rig.NowUs = (time - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;

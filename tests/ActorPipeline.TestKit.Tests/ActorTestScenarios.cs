@@ -55,7 +55,9 @@ public sealed class ActorTestScenarios
         Fails(
             () => Rich.When("close").ThenTimers("closing"),
             "when close\n  expected  timers ['closing']\n  seen      timers ['closing', 'job', 'warn']");
-        Fails(() => Rich.When("close").WhenTimer("clos"), "there is no timer 'clos'; set are: ['closing', 'job', 'warn']");
+        Fails(
+            () => Rich.When("close").WhenTimer("clos"),
+            "there is no timer 'clos'; set are: ['closing', 'job', 'warn']");
         Fails(() => Rich.Then([]), "nothing was done yet: say When first");
     }
 

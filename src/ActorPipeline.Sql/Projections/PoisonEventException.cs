@@ -6,10 +6,12 @@ namespace ActorPipeline.Sql;
 /// </summary>
 public sealed class PoisonEventException : Exception
 {
-    internal PoisonEventException(string projection, ShardId shard, long commit, int index, string what, Exception cause)
+    internal PoisonEventException(
+        string projection, ShardId shard, long commit, int index, string what, Exception cause)
         : base(
             $"projection '{projection}' can't project {what} (shard {shard}, commit {commit}, event {index}): "
-            + $"{cause.GetType().Name}: {cause.Message}; mend the handler and start it again, it goes on with that event",
+            + $"{cause.GetType().Name}: {cause.Message}; mend the handler and start it again, it goes on with that "
+            + "event",
             cause) => (Projection, Shard, Commit, Index) = (projection, shard, commit, index);
 
     /// <summary>The projection.</summary>

@@ -160,7 +160,7 @@ internal sealed class ActorRig<TMessage, TEvent, TState>
         }
     }
 
-    /// <summary>The state that is rebuilt from events, and the one that is read from a snapshot, are the live one.</summary>
+    /// <summary>What is rebuilt from events, and what is read from a snapshot, is the live state.</summary>
     private void Compare()
     {
         var live = Page(_live);

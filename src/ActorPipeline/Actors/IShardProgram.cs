@@ -86,7 +86,7 @@ public interface IShardProgram
     /// <summary>Forgets a page's state.</summary>
     void DropPage(int page);
 
-    /// <summary>The program is not used any more: whoever waits for an answer of it is told why there is none.</summary>
+    /// <summary>The program is used no more: whoever waits for an answer of it is told why there is none.</summary>
     void Abandon(Exception cause)
     {
     }

@@ -100,7 +100,7 @@ public sealed class EventCursor<TEvent>
     }
 
     /// <summary>
-    /// Reads events of a shard up to its head, of which there is at least one commit that was not read yet, and moves on.
+    /// Reads events of a shard up to its head, of which at least one commit was not read yet, and moves on.
     /// </summary>
     private List<StoredEvent<TEvent>> ReadShard(ShardId shard, ShardHead head)
     {

@@ -2,7 +2,9 @@ using ActorPipeline.Records;
 
 namespace ActorPipeline.Events;
 
-/// <summary>Somebody has read events that the journal does not have: it was restored from a backup, or replaced.</summary>
+/// <summary>
+/// Somebody has read events that the journal does not have: it was restored from a backup, or replaced.
+/// </summary>
 public sealed class EventsAheadException(ShardId shard, ShardPosition asked, long sequence)
     : Exception(
         $"shard {shard} has commits up to {sequence} only, but what is before commit {asked.Commit} was read already: "

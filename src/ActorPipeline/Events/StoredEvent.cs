@@ -3,7 +3,9 @@ using ActorPipeline.Records;
 
 namespace ActorPipeline.Events;
 
-/// <summary>An event of an actor, as it is in the journal. Shard, commit and index are its identity, for ever.</summary>
+/// <summary>
+/// An event of an actor, as it is in the journal. Shard, commit and index are its identity, for ever.
+/// </summary>
 /// <param name="Key">The actor's key: its text, or the parts of a key with several, joined by <c>|</c>.</param>
 /// <param name="Version">The actor's version with this event: 1 for its first one.</param>
 /// <param name="TimeUs">Event time, microseconds since 1970.</param>

@@ -110,7 +110,9 @@ public sealed class CommitDraft
     internal DraftMark Mark() =>
         new(Events.Length, Results.Batch.RowCount, DeadLetters.Batch.RowCount, Outcomes.Count);
 
-    /// <summary>Forgets what came after a mark, because a program threw amid it; whoever waits for it is told.</summary>
+    /// <summary>
+    /// Forgets what came after a mark, because a program threw amid it; whoever waits for it is told.
+    /// </summary>
     internal void Rewind(DraftMark mark, Exception cause)
     {
         for (var i = mark.Outcomes; i < Outcomes.Count; i++)

@@ -21,6 +21,26 @@ public abstract partial class JournalConformance
         Assert.Equal(5, journal.Events(2).Count);
     }
 
+    [Theory]
+    [InlineData(0, 3, new long[] { 8, 9, 11 })]
+    [InlineData(9, 2, new long[] { 11, 12 })]
+    [InlineData(11, 5, new long[] { 12, 13 })]
+    [InlineData(13, 5, new long[0])]
+    public void Events_are_read_a_few_blocks_at_a_time(long after, int most, long[] expected)
+    {
+        var journal = _place.Open();
+        var head = CommitBlocks(journal, shard: 0, count: 9);
+        journal.Commit(Next(head, 0, trim: 7));
+        for (var sequence = 10; sequence < 13; sequence++)
+        {
+            journal.Commit(Next(head with { Sequence = sequence }, 0, events: [1]));
+        }
+
+        var read = new List<long>();
+        journal.ReadEvents(Shard(0), after, most, (sequence, _) => read.Add(sequence));
+        Assert.Equal(expected, read);
+    }
+
     [Fact]
     public void A_commit_without_events_leaves_no_block()
     {

@@ -5,7 +5,9 @@ using ActorPipeline.TestKit.Simulation.Naive;
 
 namespace RecordPath.Tests.Actors;
 
-/// <summary>Effects of messages from records: all of a message or nothing of it, and every record accounted for.</summary>
+/// <summary>
+/// Effects of messages from records: all of a message or nothing of it, and every record accounted for.
+/// </summary>
 public sealed class EffectScenarios
 {
     [Fact]
@@ -39,11 +41,11 @@ public sealed class EffectScenarios
         Assert.Equal("a,b", test.Region<string>().Ask<string>("k", "?"));
         Assert.Equal(
             [
-                "its actor failed: ArgumentException: output 'text' is String, and the value Int64 (Parameter 'values')",
-                "its actor failed: ArgumentException: a row has 2 values, but 1 outputs are defined (Parameter 'values')",
-                "its actor failed: ArgumentException: a row has 0 values, but 1 outputs are defined (Parameter 'values')",
+                "output 'text' is String, and the value Int64 (Parameter 'values')",
+                "a row has 2 values, but 1 outputs are defined (Parameter 'values')",
+                "a row has 0 values, but 1 outputs are defined (Parameter 'values')",
             ],
-            test.DeadLetters.Select(d => d.Detail));
+            test.DeadLetters.Select(d => d.Detail!["its actor failed: ArgumentException: ".Length..]));
         test.ExpectBalanced();
     }
 

@@ -8,7 +8,7 @@ using ActorPipeline.TestKit.Stepping;
 
 namespace RecordPath.Tests.Actors;
 
-/// <summary>Mailboxes that are full, waits that are cancelled, and the region itself, without a test in between.</summary>
+/// <summary>Mailboxes that are full, waits that are cancelled, and the region itself.</summary>
 public sealed class MailboxScenarios : IDisposable
 {
     private readonly World _world;

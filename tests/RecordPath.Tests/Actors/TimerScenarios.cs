@@ -268,7 +268,8 @@ public sealed class TimerScenarios
             }.Test(new PipelineTestOptions { Seed = seed, MaxBatchRecords = 1 + (seed * 3) });
             var random = new Random(1);
             test.Feed([.. Enumerable.Range(0, 200).Select(i => Told.Record(
-                (i * 10) + random.Next(15), $"k{random.Next(4)}", $"{"sutcfxaaaa"[random.Next(10)]}{random.Next(3)}"))]);
+                (i * 10) + random.Next(15), $"k{random.Next(4)}",
+                $"{"sutcfxaaaa"[random.Next(10)]}{random.Next(3)}"))]);
             test.RunToEnd();
             var keys = Enumerable.Range(0, 4).Select(i => $"k{i}: "
                 + test.Region<string>().Ask<string>($"k{i}", "?") + " "

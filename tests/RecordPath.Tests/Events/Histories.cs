@@ -8,7 +8,9 @@ using RecordPath.Tests.Actors;
 
 namespace RecordPath.Tests.Events;
 
-/// <summary>Pipelines of <see cref="ScriptedActor"/>s whose events are retained, and what their history should be.</summary>
+/// <summary>
+/// Pipelines of <see cref="ScriptedActor"/>s whose events are retained, and what their history should be.
+/// </summary>
 internal static class Histories
 {
     public static PipelinePlan Plan(int shards = 3, bool retains = true) => Plans.Of(
@@ -34,7 +36,8 @@ internal static class Histories
         world.RunToEnd();
     }
 
-    public static World NewWorld(PipelinePlan plan, int seed = 1) => new(plan, seed, new MemoryInput([]) { MaxBatchRows = 5 });
+    public static World NewWorld(PipelinePlan plan, int seed = 1) =>
+        new(plan, seed, new MemoryInput([]) { MaxBatchRows = 5 });
 
     public static EventStore<Noted> Store(World world) => new(world.Memory, world.Plan, world.Clock);
 

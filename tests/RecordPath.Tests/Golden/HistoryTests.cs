@@ -19,7 +19,8 @@ public sealed class HistoryTests
     private static void Check(string name, BlobKind kind, long commit, string title)
     {
         var blob = Tell().Single(b => b.Kind == kind && b.Sequence == commit);
-        GoldenFile.Check(name, $"{title}.", blob.Bytes, bytes => new Meaning(Histories.Plan(shards: 1)).Of(blob, bytes));
+        GoldenFile.Check(
+            name, $"{title}.", blob.Bytes, bytes => new Meaning(Histories.Plan(shards: 1)).Of(blob, bytes));
     }
 
     /// <summary>A commit before events are retained, two after; the last one with snapshots.</summary>
