@@ -81,6 +81,20 @@ public sealed class RequestTests
     }
 
     [Fact]
+    public void Messages_that_wait_for_room_are_taken_in_the_order_in_which_they_were_sent()
+    {
+        using var talk = new Talk(Actor(), Plans.Tiny with { MailboxSize = 2 });
+        for (var i = 0; i < 50; i++)
+        {
+            talk.Send($"{i} ");
+        }
+
+        talk.GoOn();
+        talk.GoOn();
+        Assert.Equal(string.Concat(Enumerable.Range(0, 50).Select(i => $"{i} ")), talk.StateOf());
+    }
+
+    [Fact]
     public void A_timer_that_a_request_sets_to_a_time_that_is_over_comes_due_at_once()
     {
         using var talk = new Talk(Actor());
