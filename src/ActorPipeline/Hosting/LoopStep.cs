@@ -197,7 +197,7 @@ internal sealed class LoopStep(
         return isCut;
     }
 
-    /// <summary>Requests and records by turns: neither of them waits for as long as there are any of the other.</summary>
+    /// <summary>Requests and records by turns: neither waits for as long as there are any of the other.</summary>
     private bool Take()
     {
         _areRecordsNext = !_areRecordsNext;
