@@ -62,12 +62,7 @@ public sealed class ActorRegion<TMessage>
         string key, TMessage message, long? expectedVersion = null, CancellationToken cancellation = default)
     {
         var request = Request(key, message, expectedVersion);
-        var mailbox = MailboxOf(request);
-        while (!mailbox.TryWrite(request))
-        {
-            await mailbox.WaitForRoom().WaitAsync(cancellation).ConfigureAwait(false);
-        }
-
+        await MailboxOf(request).WriteAsync(request, cancellation).ConfigureAwait(false);
         return request.Answer;
     }
 

@@ -20,6 +20,7 @@ internal sealed class LoopStep(
     private long _lastCutAt = clock.GetTimestamp();
     private bool _isClosing = true;
     private bool _isAsked;
+    private bool _areRecordsNext;
     private ShardLogEntry _entry;
     private readonly List<ActorRequest> _requests = [];
     private int _nextShard = int.MaxValue;
@@ -83,7 +84,7 @@ internal sealed class LoopStep(
             }
         }
 
-        if (ApplyCurrent() || Close() || WakeDue(nowUs) || CutIfDue() || TakeRequests() || TakeNext())
+        if (ApplyCurrent() || Close() || WakeDue(nowUs) || CutIfDue() || Take())
         {
             return StepResult.Worked;
         }
@@ -194,6 +195,13 @@ internal sealed class LoopStep(
         }
 
         return isCut;
+    }
+
+    /// <summary>Requests and records by turns: neither waits for as long as there are any of the other.</summary>
+    private bool Take()
+    {
+        _areRecordsNext = !_areRecordsNext;
+        return _areRecordsNext ? TakeNext() || TakeRequests() : TakeRequests() || TakeNext();
     }
 
     private bool TakeNext()

@@ -13,7 +13,7 @@ internal sealed class Mailbox
     private readonly HashSet<ActorRequest> _unanswered = [];
     private readonly Action<ActorRequest> _forget;
     private readonly Signal _reader;
-    private TaskCompletionSource? _room;
+    private readonly LinkedList<(ActorRequest Request, TaskCompletionSource HasRoom)> _waiting = [];
     private Exception? _closed;
 
     /// <summary>A mailbox for this many requests that wakes its reader.</summary>
@@ -38,7 +38,7 @@ internal sealed class Mailbox
         }
     }
 
-    /// <summary>Puts a request in; false when there is no room.</summary>
+    /// <summary>Puts a request in; false when there is no room, or others wait for some.</summary>
     /// <exception cref="RegionClosedException">The run is ending.</exception>
     public bool TryWrite(ActorRequest request)
     {
@@ -49,39 +49,49 @@ internal sealed class Mailbox
                 throw cause;
             }
 
-            if (_requests.Count >= Capacity)
+            if (!HasRoom_NeedsLock())
             {
                 return false;
             }
 
-            request.OnCompleted = _forget;
-            _requests.Enqueue(request);
-            _unanswered.Add(request);
+            Add_NeedsLock(request);
         }
 
         _reader.Set();
         return true;
     }
 
-    /// <summary>Ends when there may be room.</summary>
-    public Task WaitForRoom()
+    /// <summary>Puts a request in as soon as there is room; in the order of the calls.</summary>
+    /// <exception cref="RegionClosedException">The run is ending.</exception>
+    /// <exception cref="OperationCanceledException">The wait was cancelled; the request is not put in.</exception>
+    public ValueTask WriteAsync(ActorRequest request, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
+        LinkedListNode<(ActorRequest Request, TaskCompletionSource HasRoom)> place;
         lock (_lock)
         {
-            if (_requests.Count < Capacity || _closed is not null)
+            if (_closed is { } cause)
             {
-                return Task.CompletedTask;
+                throw cause;
             }
 
-            _room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            return _room.Task;
+            if (!HasRoom_NeedsLock())
+            {
+                place = _waiting.AddLast(
+                    (request, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)));
+                return new ValueTask(WaitAsync(place, cancellation));
+            }
+
+            Add_NeedsLock(request);
         }
+
+        _reader.Set();
+        return ValueTask.CompletedTask;
     }
 
-    /// <summary>Takes requests out, up to a number.</summary>
+    /// <summary>Takes requests out, up to a number; those who wait come in then.</summary>
     public void Read(List<ActorRequest> requests, int most)
     {
-        TaskCompletionSource? room;
         lock (_lock)
         {
             while (requests.Count < most && _requests.TryDequeue(out var request))
@@ -89,23 +99,28 @@ internal sealed class Mailbox
                 requests.Add(request);
             }
 
-            (room, _room) = (_room, null);
+            while (_requests.Count < Capacity && _waiting.First is { } first)
+            {
+                _waiting.RemoveFirst();
+                Add_NeedsLock(first.Value.Request);
+                first.Value.HasRoom.SetResult();
+            }
         }
-
-        room?.SetResult();
     }
 
     /// <summary>Takes no more; what it holds is still handled.</summary>
     public void Stop(Exception cause)
     {
-        TaskCompletionSource? room;
         lock (_lock)
         {
             _closed ??= cause;
-            (room, _room) = (_room, null);
-        }
+            foreach (var (_, hasRoom) in _waiting)
+            {
+                hasRoom.SetException(cause);
+            }
 
-        room?.SetResult();
+            _waiting.Clear();
+        }
     }
 
     /// <summary>Nothing is handled any more: whoever still waits is told.</summary>
@@ -123,6 +138,35 @@ internal sealed class Mailbox
         {
             request.Fail(cause);
         }
+    }
+
+    private bool HasRoom_NeedsLock() => _requests.Count < Capacity && _waiting.Count == 0;
+
+    private void Add_NeedsLock(ActorRequest request)
+    {
+        request.OnCompleted = _forget;
+        _requests.Enqueue(request);
+        _unanswered.Add(request);
+    }
+
+    private async Task WaitAsync(
+        LinkedListNode<(ActorRequest Request, TaskCompletionSource HasRoom)> place, CancellationToken cancellation)
+    {
+        var hasRoom = place.Value.HasRoom;
+        await using var registration = cancellation.UnsafeRegister(
+            _ =>
+            {
+                lock (_lock)
+                {
+                    if (place.List is not null)
+                    {
+                        _waiting.Remove(place);
+                        hasRoom.SetCanceled(cancellation);
+                    }
+                }
+            },
+            null);
+        await hasRoom.Task.ConfigureAwait(false);
     }
 
     private void Forget(ActorRequest request)

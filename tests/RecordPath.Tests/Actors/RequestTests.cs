@@ -44,6 +44,57 @@ public sealed class RequestTests
     }
 
     [Fact]
+    public void Records_are_not_held_up_by_requests_that_never_cease()
+    {
+        using var talk = new Talk(Actor());
+        talk.World.Inputs[0].Add("""{"t":1,"k":"b","s":"x"}""");
+        for (var i = 0; i < 300; i++)
+        {
+            Assert.NotNull(talk.Send("none"));
+            foreach (var stop in (string[])["loop-0", "journal", "outbox", "ingest-0"])
+            {
+                talk.Host.Step(stop);
+                Assert.NotNull(talk.Send("none"));
+            }
+        }
+
+        Assert.Equal(1, talk.Host.Host.Status.Counters.Applied);
+    }
+
+    [Fact]
+    public void A_record_that_its_actor_can_not_bear_is_a_dead_letter_and_those_beside_it_are_applied()
+    {
+        using var talk = new Talk(Actor());
+        foreach (var text in (string[])["x", "!", "y"])
+        {
+            talk.World.Inputs[0].Add($$"""{"t":1,"k":"a","s":"{{text}}"}""");
+        }
+
+        for (var i = 0; i < 8; i++)
+        {
+            talk.GoOn(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.Equal("xy", talk.StateOf());
+        Assert.Single(talk.World.DeadLetters.Rows);
+        Assert.True(talk.Host.Host.Status.Counters.IsBalanced);
+    }
+
+    [Fact]
+    public void Messages_that_wait_for_room_are_taken_in_the_order_in_which_they_were_sent()
+    {
+        using var talk = new Talk(Actor(), Plans.Tiny with { MailboxSize = 2 });
+        for (var i = 0; i < 50; i++)
+        {
+            talk.Send($"{i} ");
+        }
+
+        talk.GoOn();
+        talk.GoOn();
+        Assert.Equal(string.Concat(Enumerable.Range(0, 50).Select(i => $"{i} ")), talk.StateOf());
+    }
+
+    [Fact]
     public void A_timer_that_a_request_sets_to_a_time_that_is_over_comes_due_at_once()
     {
         using var talk = new Talk(Actor());
