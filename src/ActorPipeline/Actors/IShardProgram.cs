@@ -86,6 +86,12 @@ public interface IShardProgram
     /// <summary>Forgets a page's state.</summary>
     void DropPage(int page);
 
+    /// <summary>
+    /// Stops an actor that throws whenever something in its page is due, so that the others go on.
+    /// </summary>
+    /// <exception cref="NotSupportedException">The program has no such actors.</exception>
+    void Condemn(int ordinal, string reason, ShardOutput output) => throw new NotSupportedException(reason);
+
     /// <summary>The program is used no more: whoever waits for an answer of it is told why there is none.</summary>
     void Abandon(Exception cause)
     {

@@ -110,6 +110,11 @@ internal sealed class LoopStep(
         }
 
         shard.Restart();
+        if (!shard.HasMoreToTry)
+        {
+            return StepResult.Worked;
+        }
+
         return WaitAfter(
             shard.FailedAttempts + 1, $"an actor of shard {shard.Id} that failed, to try again: {shard.Failure}");
     }

@@ -59,7 +59,7 @@ public sealed partial class Shard
         // Nobody knows which of them is at fault, and each has somebody who can try again.
         foreach (var request in _body.Events.Requests!.AsSpan(0, _body.Events.Count))
         {
-            request.Fail(failure);
+            request.Fail(failure is ActorFaultException { InnerException: { } cause } ? cause : failure);
         }
 
         _supervisor.OnRequestsFailed(failure);
@@ -89,7 +89,17 @@ public sealed partial class Shard
         }
 
         actors.FindNextAlarm();
+        HealIf(_failedWork == DueWork.Wake);
         return true;
+    }
+
+    /// <summary>What had failed has been done after all, if it was that.</summary>
+    private void HealIf(bool isDone)
+    {
+        if (isDone && _supervisor.Attempts > 0)
+        {
+            _supervisor.OnHealed();
+        }
     }
 
     /// <summary>
@@ -122,11 +132,7 @@ public sealed partial class Shard
         }
 
         _head.FinalPage = ShardHeadState.NoFinalPage;
-        if (_supervisor.Attempts > 0)
-        {
-            _supervisor.OnHealed();
-        }
-
+        HealIf(_failedWork != DueWork.Wake);
         return true;
     }
 
@@ -340,9 +346,15 @@ public sealed partial class Shard
         catch (Exception failure) when (failure is not (JournalException or OutOfMemoryException))
         {
             draft.Rewind(mark, failure);
+            _failedWork = work;
             if (!_supervisor.OnCloseFailed(failure))
             {
-                throw;
+                if (failure is not ActorFaultException fault)
+                {
+                    throw;
+                }
+
+                _condemned = fault;
             }
 
             return false;

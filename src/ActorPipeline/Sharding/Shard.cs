@@ -39,6 +39,8 @@ public sealed partial class Shard : IPageReader
     private long _closedAtUs = Router.NoWatermarkUs;
     private int _closeFrom;
     private RoutedBatch? _applying;
+    private ActorFaultException? _condemned;
+    private DueWork _failedWork;
 
     /// <summary>A shard of a pipeline; <see cref="Claim"/> and <see cref="Open"/> come next.</summary>
     /// <param name="id">Which shard.</param>
@@ -106,6 +108,9 @@ public sealed partial class Shard : IPageReader
     /// <summary>Failures in a row of the same record, or of what closes.</summary>
     public int FailedAttempts => _supervisor.Attempts;
 
+    /// <summary>Whether what failed is tried again, which a pause may help.</summary>
+    public bool HasMoreToTry => _supervisor.HasMoreToTry;
+
     /// <summary>Whether there are pages in which something may be due by the watermark.</summary>
     public bool HasDue => _closeFrom < _body.Actors.PageCount;
 
@@ -147,6 +152,10 @@ public sealed partial class Shard : IPageReader
         _body.Actors.FindNextAlarm();
         Advance();
         _supervisor.OnRestarted();
+        if (_condemned is { } fault)
+        {
+            Condemn(fault);
+        }
     }
 
     /// <summary>Says what time it is at the node, microseconds since 1970: what delays are counted from.</summary>
@@ -223,6 +232,17 @@ public sealed partial class Shard : IPageReader
                 $"shard {Id} was taken over by another process (epoch {_claimed.Epoch} is past); this one must not go "
                 + "on", JournalFault.Held);
         }
+    }
+
+    /// <summary>Stops the actor that failed at what is due as often as it may; then that is due no more.</summary>
+    private void Condemn(ActorFaultException fault)
+    {
+        var page = fault.Ordinal >> ActorPage.Shift;
+        _body.Actors.Resident(page);
+        _body.Program.Condemn(fault.Ordinal, $"its Apply threw: {_supervisor.Failure}", BeginOutput(Draft()));
+        _body.Actors.Touch(page, Sequence + 1);
+        (_hasProgress, _condemned) = (true, null);
+        _supervisor.OnHealed();
     }
 
     private ShardHeadState Recover(ShardHead head)

@@ -1,3 +1,4 @@
+using ActorPipeline.Actors;
 using ActorPipeline.Records;
 
 namespace ActorPipeline.Sharding;
@@ -26,10 +27,13 @@ internal sealed class Supervisor(int maxAttempts)
     public string Verdict => $"its actor failed {Attempts} times, the last time with {Failure}";
 
     /// <summary>What failed; null when all is well.</summary>
-    public Exception? Cause => _failure;
+    public Exception? Cause => _failure is ActorFaultException ? _failure.InnerException : _failure;
+
+    /// <summary>Whether something is to be tried again, which a pause may help.</summary>
+    public bool HasMoreToTry => Attempts > 0 || _suspectTo != long.MinValue;
 
     /// <summary>What failed, in words; null when all is well.</summary>
-    public string? Failure => _failure is null ? null : $"{_failure.GetType().Name}: {_failure.Message}";
+    public string? Failure => Cause is null ? null : $"{Cause.GetType().Name}: {Cause.Message}";
 
     /// <summary>Whether the records of a batch are to be applied one by one.</summary>
     public bool Suspects(RecordBatch records) => records.Partition == _partition && records.From < _suspectTo;

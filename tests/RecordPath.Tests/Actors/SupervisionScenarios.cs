@@ -40,6 +40,48 @@ public sealed class SupervisionScenarios
     }
 
     [Fact]
+    public void An_actor_that_can_never_bear_what_its_timer_does_is_stopped_and_takes_nobody_with_it()
+    {
+        using var test = new Told
+        {
+            OnMessage = (m, _, c) => m == "go" ? c.Persist(m).SetTimerAfter("t", 1.Seconds()) : c.Persist(m),
+            OnEvent = (state, e) => e == "due t" ? throw new FormatException("can't bear it") : $"{state}{e}",
+        }.Test();
+        var region = test.Region<string>();
+        region.Tell("k", "go");
+        region.Tell("other", "a");
+
+        test.Advance(1.Minutes());
+
+        region.Tell("other", "b");
+        Assert.Equal("ab", region.Ask<string>("other", "?"));
+        var stopped = Assert.Throws<ActorStoppedException>(() => region.Ask<string>("k", "?"));
+        Assert.Equal("its Apply threw: FormatException: can't bear it", stopped.Reason);
+        test.Crash();
+        test.Advance(1.Minutes());
+        Assert.Throws<ActorStoppedException>(() => test.Region<string>().Tell("k", "x"));
+    }
+
+    [Fact]
+    public void A_message_that_was_put_aside_is_held_to_its_version_after_a_crash_too()
+    {
+        using var test = new Told
+        {
+            OnMessage = (m, _, c) => m == "later" ? c.Stash() : m == "now" ? c.Persist(m).UnstashAll() : c.Persist(m),
+        }.Test();
+        test.Region<string>().Tell("k", "a");
+        var later = test.Region<string>().Post("k", "later", expectedVersion: 1);
+        test.RunUntilIdle();
+        test.Crash();
+        test.Region<string>().Tell("k", "now");
+        test.RunUntilIdle();
+
+        Assert.Equal("a,now", test.Region<string>().Ask<string>("k", "?"));
+        Assert.IsType<RegionClosedException>(later.Exception!.InnerException);
+        Assert.StartsWith("the actor has version 2", Assert.Single(test.DeadLetters).Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_request_stops_its_actor_too()
     {
         using var test = Failing(_ => Supervision.Stop).Test();

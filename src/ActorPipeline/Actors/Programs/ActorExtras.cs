@@ -10,6 +10,8 @@ namespace ActorPipeline.Actors;
 /// </summary>
 internal sealed class ActorExtras
 {
+    private const long AnyVersion = -1;
+
     private readonly List<ActorTimer> _timers = [];
     private readonly LinkedList<StashedMessage> _stash = [];
 
@@ -179,6 +181,7 @@ internal sealed class ActorExtras
         writer.WriteSigned(message.Position);
         writer.WriteSigned(message.TimeUs);
         writer.WriteUnsigned((ulong)message.Attempts);
+        writer.WriteSigned(message.ExpectedVersion ?? AnyVersion);
         WriteBytes(writer, message.Message);
     }
 
@@ -192,9 +195,15 @@ internal sealed class ActorExtras
         return new ActorTimer(name, clock, dueUs, attempts, retries, hasMessage ? message.ToArray() : null);
     }
 
-    private static StashedMessage ReadStashed(ref ByteCursor cursor, ActorRequest? request) => new(
-        new PartitionId((int)cursor.ReadSigned()), cursor.ReadSigned(), cursor.ReadSigned(),
-        cursor.ReadCount(int.MaxValue, "tries"), ReadBytes(ref cursor).ToArray(), request);
+    private static StashedMessage ReadStashed(ref ByteCursor cursor, ActorRequest? request)
+    {
+        var partition = new PartitionId((int)cursor.ReadSigned());
+        var (position, timeUs) = (cursor.ReadSigned(), cursor.ReadSigned());
+        var (attempts, version) = (cursor.ReadCount(int.MaxValue, "tries"), cursor.ReadSigned());
+        return new StashedMessage(
+            partition, position, timeUs, attempts, ReadBytes(ref cursor).ToArray(),
+            version == AnyVersion ? null : version, request);
+    }
 
     private static void WriteBytes(ByteWriter writer, ReadOnlySpan<byte> bytes)
     {

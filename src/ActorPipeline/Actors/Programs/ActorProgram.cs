@@ -160,6 +160,13 @@ internal sealed class ActorProgram<TMessage, TEvent, TState> : IShardProgram, IA
         }
     }
 
+    public void Condemn(int ordinal, string reason, ShardOutput output)
+    {
+        _turns.Begin(output);
+        _turns.Condemn(ordinal, reason);
+        _turns.End();
+    }
+
     private void ApplyRequest(int ordinal, long timeUs, ActorRequest request)
     {
         switch (request)

@@ -1,6 +1,8 @@
 namespace ActorPipeline.Actors;
 
-/// <summary>What others than the actor itself want of it: to go on after it was stopped, to do something later.</summary>
+/// <summary>
+/// What others than the actor itself want of it: to go on after it was stopped, to do something later, to stop.
+/// </summary>
 internal sealed partial class ActorTurns<TMessage, TEvent, TState>
 {
     /// <summary>
@@ -17,6 +19,9 @@ internal sealed partial class ActorTurns<TMessage, TEvent, TState>
             Unstash(ordinal, StashCount(ordinal));
         }
     }
+
+    /// <summary>Stops an actor whose <c>Apply</c> throws, whatever is tried.</summary>
+    public void Condemn(int ordinal, string reason) => Stop(ordinal, _output.NowUs, reason);
 
     /// <summary>Delivers a message to an actor later; it need not know of it until then.</summary>
     public void Schedule(int ordinal, long timeUs, ScheduleRequest<TMessage> request)

@@ -56,7 +56,8 @@ internal sealed partial class ActorTurns<TMessage, TEvent, TState>
     {
         _payload.Truncate(0);
         ActorExtras.WriteStashed(_payload, new StashedMessage(
-            delivery.Partition, delivery.Position, delivery.TimeUs, attempts, message, null));
+            delivery.Partition, delivery.Position, delivery.TimeUs, attempts, message,
+            delivery.Request?.ExpectedVersion, null));
         AddFact(delivery.Ordinal, kind, delivery.TimeUs, _payload.Written, delivery.Request);
     }
 
@@ -103,8 +104,20 @@ internal sealed partial class ActorTurns<TMessage, TEvent, TState>
     private void UnstashFirst(int ordinal, StashedMessage first)
     {
         AddFact(ordinal, FactKind.Unstashed, first.TimeUs, default);
-        if (IsRefused(first.Request, _memory.PageOf(ordinal).Versions[ordinal & ActorPage.Mask]))
+        var version = _memory.PageOf(ordinal).Versions[ordinal & ActorPage.Mask];
+        if (first.ExpectedVersion is { } expected && expected != version)
         {
+            // After a crash nobody waits for the answer any more; the message is for that version all the same.
+            var conflict = new VersionConflictException(expected, version);
+            if (first.Request is { } asked)
+            {
+                _output.Answer(asked, null, conflict);
+            }
+            else
+            {
+                _output.Bury(first.Partition, first.Position, conflict.Message, first.Message);
+            }
+
             return;
         }
 

@@ -17,6 +17,7 @@ internal sealed partial class ActorTurns<TMessage, TEvent, TState>
     private const long FirstJobPauseUs = 1_000_000;
     private const long LongestJobPauseUs = 60_000_000;
     private const int MaxFired = 100_000;
+    private const int MaxFacts = 1 << 20;
     private const int None = Delivery<TMessage>.None;
 
     private static readonly PartitionId _nowhere = new(None);
@@ -131,8 +132,11 @@ internal sealed partial class ActorTurns<TMessage, TEvent, TState>
     /// <summary>Fires what is due of one actor, in order of time.</summary>
     private void FireDue(int ordinal, ActorExtras extras, TimerClock clock, long byUs)
     {
-        for (var fired = 0; extras.StoppedBecause is null && extras.NextDue(clock, byUs) is { } timer; fired++)
+        var (fired, lastUs) = (0, long.MinValue);
+        while (extras.StoppedBecause is null && extras.NextDue(clock, byUs) is { } timer)
         {
+            // Those that go on in time come to an end, however many there are.
+            (fired, lastUs) = timer.DueUs > lastUs ? (0, timer.DueUs) : (fired + 1, lastUs);
             if (fired == MaxFired)
             {
                 Stop(ordinal, byUs, "its timers come due without end");
@@ -140,6 +144,11 @@ internal sealed partial class ActorTurns<TMessage, TEvent, TState>
             }
 
             Fire(ordinal, timer);
+            if (_facts.Count >= MaxFacts)
+            {
+                End();
+                _facts.Clear();
+            }
         }
     }
 
@@ -194,9 +203,16 @@ internal sealed partial class ActorTurns<TMessage, TEvent, TState>
     private void Commit(in Delivery<TMessage> delivery, byte[]? aside)
     {
         var (ordinal, effects) = (delivery.Ordinal, _context.Effects);
-        foreach (var @event in CollectionsMarshal.AsSpan(effects.Events))
+        try
         {
-            _memory.Apply(ordinal, @event);
+            foreach (var @event in CollectionsMarshal.AsSpan(effects.Events))
+            {
+                _memory.Apply(ordinal, @event);
+            }
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            throw new ActorFaultException(ordinal, fault);
         }
 
         foreach (ref readonly var change in CollectionsMarshal.AsSpan(effects.Timers))

@@ -8,6 +8,8 @@ namespace ActorPipeline.Actors;
 /// <param name="TimeUs">When it happened, microseconds.</param>
 /// <param name="Attempts">How often it has been tried.</param>
 /// <param name="Message">The message, as bytes.</param>
+/// <param name="ExpectedVersion">The version that the actor must have when its turn comes; null for any.</param>
 /// <param name="Request">Who waits for the answer, as long as this process lives.</param>
 internal sealed record StashedMessage(
-    PartitionId Partition, long Position, long TimeUs, int Attempts, byte[] Message, ActorRequest? Request);
+    PartitionId Partition, long Position, long TimeUs, int Attempts, byte[] Message, long? ExpectedVersion,
+    ActorRequest? Request);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using ActorPipeline.Journal;
 using ActorPipeline.Journal.Format;
 
 namespace ActorPipeline.Actors;
@@ -39,19 +40,22 @@ internal sealed class VersionedCodec<T>(string what)
 
     public void Write(IBufferWriter<byte> writer, T value) => _current!.Write(writer, value);
 
-    /// <exception cref="FormatDamageException">The version is unknown, or the bytes are no such value.</exception>
+    /// <exception cref="JournalException">The version is unknown.</exception>
+    /// <exception cref="FormatDamageException">The bytes are no such value.</exception>
     public T Read(int version, ReadOnlySpan<byte> bytes)
     {
         if (!_readers.TryGetValue(version, out var read))
         {
-            throw new FormatDamageException($"version {version} of {what}, which the actor does not define");
+            throw new JournalException(
+                $"the journal has version {version} of {what}, which the actor does not define; say in Define how it is "
+                + "read today", JournalFault.Incompatible);
         }
 
         try
         {
             return read(bytes);
         }
-        catch (Exception fault) when (fault is not (FormatDamageException or OutOfMemoryException))
+        catch (Exception fault) when (fault is not (JournalException or FormatDamageException or OutOfMemoryException))
         {
             throw new FormatDamageException($"{what}, version {version}, can't be read: {fault.Message}");
         }
