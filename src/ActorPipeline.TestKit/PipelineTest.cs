@@ -98,11 +98,6 @@ public sealed class PipelineTest : IDisposable
     public void RunUntilIdle() => RunUntil(host =>
         host.IsSettled && _world.Source!.IsAtEnd && host.Host.Status.Queues.All(q => q.Used == 0));
 
-    /// <summary>The actors of the pipeline, for messages as from code in the same process.</summary>
-    /// <typeparam name="TMessage">What they are told.</typeparam>
-    public TestedActors<TMessage> Actors<TMessage>()
-        where TMessage : notnull => new(this);
-
     /// <summary>Runs until idle, then lets time pass, bit by bit, and runs whatever it brings about.</summary>
     public void Advance(TimeSpan time)
     {
@@ -278,22 +273,6 @@ public sealed class PipelineTest : IDisposable
 
     /// <summary>Ends the process that runs, if one does.</summary>
     public void Dispose() => Close();
-
-    internal string ActorName => _world.Plan.Actor?.Name ?? "";
-
-    /// <summary>Sends something to the process that runs, and goes on until that has an answer.</summary>
-    /// <exception cref="PipelineTestException">There never is one.</exception>
-    internal Task<object?> Answer(Func<PipelineHost, ValueTask<Task>> send)
-    {
-        Task<object?>? answer = null;
-        RunUntil(host =>
-        {
-            // Completes at once unless the mailbox is full, and one request alone fills none.
-            answer ??= (Task<object?>)send(host.Host).AsTask().GetAwaiter().GetResult();
-            return answer.IsCompleted;
-        });
-        return answer is { IsCompleted: true } ? answer : throw Failure("the message is never answered\n");
-    }
 
     /// <summary>Runs until something is so, or nothing happens for long.</summary>
     private void RunUntil(Func<SteppedHost, bool> isSo) => Guard(host =>

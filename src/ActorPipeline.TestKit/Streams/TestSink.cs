@@ -76,7 +76,8 @@ public sealed class TestSink<T>
     {
         Request(1);
         _test.Check(
-            _isClosed && _cause is TException, $"the stream should have failed with {typeof(TException).Name}; {Seen()}");
+            _isClosed && _cause is TException,
+            $"the stream should have failed with {typeof(TException).Name}; {Seen()}");
         return (TException)_cause!;
     }
 

@@ -68,8 +68,8 @@ public sealed class ActorRegion<TMessage>
 
     /// <summary>
     /// Schedules a message to an actor: a background job. It survives restarts, is delivered once the delay is over by
-    /// the node's time, and where the actor fails at it, it is tried again, with a pause that doubles from one second up
-    /// to a minute; at last it is a dead letter. Needs <c>Messages</c> in the actor's definition.
+    /// the node's time, and where the actor fails at it, it is tried again, with a pause that doubles from one second
+    /// up to a minute; at last it is a dead letter. Needs <c>Messages</c> in the actor's definition.
     /// </summary>
     /// <param name="key">The actor's key as text.</param>
     /// <param name="name">The job's name among the actor's timers; one of the same name is replaced.</param>

@@ -16,7 +16,7 @@ public sealed class AccountTests
     public void An_overdraft_is_rejected_and_nothing_happens()
     {
         using var test = new PipelineTest(Accounts);
-        var accounts = test.Actors<Account.Command>();
+        var accounts = test.Region<Account.Command>();
 
         Assert.Equal(new(100), accounts.Ask<Account.Accepted>("anna", new Account.Deposit(100)));
         Assert.Equal(new("anna has 100 only"), accounts.Ask<Account.Rejected>("anna", new Account.Withdraw(100.01m)));
@@ -32,7 +32,7 @@ public sealed class AccountTests
     public void What_was_answered_survives_a_crash()
     {
         using var test = new PipelineTest(Accounts);
-        var accounts = test.Actors<Account.Command>();
+        var accounts = test.Region<Account.Command>();
         accounts.Tell("anna", new Account.Deposit(100));
         test.Crash();
         Assert.Equal(new(70), accounts.Ask<Account.Accepted>("anna", new Account.Withdraw(30)));
@@ -42,7 +42,7 @@ public sealed class AccountTests
     public void Who_saw_an_older_version_is_told_so()
     {
         using var test = new PipelineTest(Accounts);
-        var accounts = test.Actors<Account.Command>();
+        var accounts = test.Region<Account.Command>();
         accounts.Tell("anna", new Account.Deposit(100), expectedVersion: 0);
         accounts.Tell("anna", new Account.Withdraw(60), expectedVersion: 1);
 

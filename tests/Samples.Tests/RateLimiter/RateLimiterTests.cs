@@ -16,7 +16,7 @@ public sealed class RateLimiterTests
     public void A_client_gets_five_calls_a_second_also_after_a_crash()
     {
         using var test = new PipelineTest(Limits);
-        var clients = test.Actors<Bucket.Take>();
+        var clients = test.Region<Bucket.Take>();
         Assert.True(clients.Ask<bool>("anna", new(5)));
         Assert.False(clients.Ask<bool>("anna", new(3)));
         Assert.True(clients.Ask<bool>("bob", new(5)));
@@ -33,7 +33,7 @@ public sealed class RateLimiterTests
     public void A_client_that_is_away_for_long_is_forgotten()
     {
         using var test = new PipelineTest(Limits);
-        var clients = test.Actors<Bucket.Take>();
+        var clients = test.Region<Bucket.Take>();
         Assert.True(clients.Ask<bool>("anna", new(1), expectedVersion: 0));
         Assert.True(clients.Ask<bool>("anna", new(1), expectedVersion: 1));
 

@@ -88,8 +88,8 @@ public sealed class SagaTests : IDisposable
         _calls = 0;
         return new TransferSaga(
             (id, message, version) => Call(() =>
-                _transfers.Actors<Transfer.Command>().Ask<Transfer.Progress>(id, message, version)),
-            (name, message) => Call(() => _wallets.Actors<Wallet.Command>().Ask<bool>(name, message)));
+                _transfers.Region<Transfer.Command>().Ask<Transfer.Progress>(id, message, version)),
+            (name, message) => Call(() => _wallets.Region<Wallet.Command>().Ask<bool>(name, message)));
 
         Task<T> Call<T>(Func<T> call)
         {
@@ -112,7 +112,7 @@ public sealed class SagaTests : IDisposable
     {
         foreach (var name in names)
         {
-            _wallets.Actors<Wallet.Command>().Tell(name, new($"open-{name}", 100, IsOpening: true));
+            _wallets.Region<Wallet.Command>().Tell(name, new($"open-{name}", 100, IsOpening: true));
         }
     }
 

@@ -47,8 +47,8 @@ internal sealed class VersionedCodec<T>(string what)
         if (!_readers.TryGetValue(version, out var read))
         {
             throw new JournalException(
-                $"the journal has version {version} of {what}, which the actor does not define; say in Define how it is "
-                + "read today", JournalFault.Incompatible);
+                $"the journal has version {version} of {what}, which the actor does not define; say in Define how it "
+                + "is read today", JournalFault.Incompatible);
         }
 
         try
