@@ -17,7 +17,7 @@ public static class Simulator
     public static SimulationResult Run(int seed, SimulationOptions? options = null)
     {
         options ??= new SimulationOptions();
-        var pipeline = RandomPipeline.Draw(seed);
+        var pipeline = RandomPipeline.Draw(seed, options.CreateActor);
         var drawn = Schedule.Draw(seed, pipeline.Nodes);
         var (figures, problem, _) = Try(seed, pipeline, drawn, options);
         if (problem is null)
