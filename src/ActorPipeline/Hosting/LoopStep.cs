@@ -221,9 +221,16 @@ internal sealed class LoopStep(
         return true;
     }
 
-    /// <summary>Does what the time of the node has made due.</summary>
+    /// <summary>
+    /// Does what the time of the node has made due. A run that ends begins nothing new: it would be committed by chance.
+    /// </summary>
     private bool WakeDue()
     {
+        if (run.Phase >= RunPhase.DrainingLoops)
+        {
+            return false;
+        }
+
         var nowUs = (clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
         foreach (var shard in _shards)
         {
