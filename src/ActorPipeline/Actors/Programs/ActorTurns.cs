@@ -59,9 +59,8 @@ internal sealed class ActorTurns<TMessage, TEvent, TState>
     public void Deliver(in Delivery<TMessage> delivery)
     {
         var (page, place) = (_memory.PageOf(delivery.Ordinal), delivery.Ordinal & ActorPage.Mask);
-        if (delivery.Request?.ExpectedVersion is { } expected && expected != page.Versions[place])
+        if (!HasVersion(delivery.Ordinal, delivery.Request?.ExpectedVersion, delivery.Request))
         {
-            _output.Answer(delivery.Request, null, new VersionConflictException(expected, page.Versions[place]));
             return;
         }
 
@@ -200,7 +199,7 @@ internal sealed class ActorTurns<TMessage, TEvent, TState>
 
         for (var i = 0; i < effects.Values.Count; i += _definition.Outputs.Count)
         {
-            Emit(ordinal, CollectionsMarshal.AsSpan(effects.Values).Slice(i, _definition.Outputs.Count));
+            _output.Emit(ordinal, CollectionsMarshal.AsSpan(effects.Values).Slice(i, _definition.Outputs.Count));
         }
 
         if (effects.IsForgotten)
@@ -247,25 +246,6 @@ internal sealed class ActorTurns<TMessage, TEvent, TState>
         AddFact(ordinal, FactKind.TimerSet, timeUs, _payload.Written);
     }
 
-    private void Emit(int ordinal, ReadOnlySpan<Value> values)
-    {
-        var results = _output.Results;
-        var row = results.Add(_output.KeyOf(ordinal));
-        for (var i = 0; i < values.Length; i++)
-        {
-            var column = results.FirstValue + i;
-            if (values[i].Type is null)
-            {
-                results.SetNull(column, row);
-                results.Batch.Columns[column].ClearValue(row);
-            }
-            else
-            {
-                values[i].WriteTo(results.Batch.Columns[column], row, results.Batch.Scratch);
-            }
-        }
-    }
-
     private void Answer(
         ActorRequest request, int ordinal, EventSourcedActor<TMessage, TEvent, TState>.Effects effects)
     {
@@ -278,6 +258,23 @@ internal sealed class ActorTurns<TMessage, TEvent, TState>
         {
             _output.Answer(request, null, failure);
         }
+    }
+
+    /// <summary>Whether an actor has the version that a message expects; else whoever waits is told.</summary>
+    private bool HasVersion(int ordinal, long? expected, ActorRequest? request)
+    {
+        var version = _memory.PageOf(ordinal).Versions[ordinal & ActorPage.Mask];
+        if (expected is null || expected == version)
+        {
+            return true;
+        }
+
+        if (request is not null)
+        {
+            _output.Answer(request, null, new VersionConflictException(expected.Value, version));
+        }
+
+        return false;
     }
 
     private void Supervise(in Delivery<TMessage> delivery, Exception failure)
@@ -334,9 +331,10 @@ internal sealed class ActorTurns<TMessage, TEvent, TState>
             return;
         }
 
+        var position = delivery.Request?.ExpectedVersion + 1 ?? delivery.Position;
         _payload.Truncate(0);
         ActorExtras.WriteStashed(_payload, new StashedMessage(
-            delivery.Partition, delivery.Position, delivery.TimeUs, attempts, Encode(delivery.Message), null));
+            delivery.Partition, position, delivery.TimeUs, attempts, Encode(delivery.Message), null));
         AddFact(delivery.Ordinal, kind, delivery.TimeUs, _payload.Written, delivery.Request);
     }
 
@@ -353,6 +351,12 @@ internal sealed class ActorTurns<TMessage, TEvent, TState>
 
             var first = extras.FirstStashed;
             AddFact(ordinal, FactKind.Unstashed, first.TimeUs, default);
+            if (!HasVersion(ordinal, first.ExpectedVersion, first.Request))
+            {
+                // Whoever does not wait any more has sent it again: that is what the version is for.
+                continue;
+            }
+
             Run(new Delivery<TMessage>(
                 ordinal, _definition.MessageCodec.Read(first.Message), first.TimeUs, None, first.Partition,
                 first.Position, first.Attempts, first.Request));
