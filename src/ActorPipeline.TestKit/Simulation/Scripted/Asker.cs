@@ -83,7 +83,7 @@ internal sealed class Asker
         else
         {
             // It came too late, or its node died while it was on its way: what it said is not known.
-            talk.Version = null;
+            Doubt(talk);
         }
 
         talk.Answer = null;
@@ -96,7 +96,15 @@ internal sealed class Asker
             Holds(
                 talk, failure is VersionConflictException or RegionClosedException || talk.What == Deed.BadAsk,
                 $"failed: {failure}");
-            talk.Version = null;
+            if (failure is RegionClosedException)
+            {
+                Doubt(talk);
+            }
+            else
+            {
+                talk.Version = null;
+            }
+
             return;
         }
 
@@ -116,6 +124,9 @@ internal sealed class Asker
             Answers++;
         }
     }
+
+    /// <summary>It looks how far the actor is, or tells the same again.</summary>
+    private void Doubt(Talk talk) => talk.Version = _random.Next(2) == 0 ? null : talk.Version;
 
     private static void Holds(Talk talk, bool condition, string otherwise) => PipelineTestException.ThrowUnless(
         condition, $"a client's message {talk.What} {talk.Next} to {talk.Account.Key} {otherwise}");
