@@ -235,7 +235,7 @@ internal sealed class SimulatedWorld : IDisposable
         Inputs[partition].IsFinite = _isInputOver || (_asker is null && _unfed[partition].Count == 0);
     }
 
-    /// <summary>A client goes on; the input is over when it is done, and so is what waits for the nodes' time.</summary>
+    /// <summary>A client goes on; the input is over when it is done, and nothing waits for nodes' time.</summary>
     private void Ask()
     {
         if (_asker is null || _isInputOver || _random.Next(3) > 0)

@@ -68,7 +68,7 @@ public sealed class ShardOutput
     /// <param name="message">The message's bytes.</param>
     public void Bury(PartitionId partition, long position, string detail, ReadOnlySpan<byte> message)
     {
-        _deadLetters!.Add(partition, position, DeadReason.Failed, detail, message);
+        _deadLetters!.Add(partition, partition.Value < 0 ? 0 : position, DeadReason.Failed, detail, message);
         Died += partition.Value < 0 ? 0 : 1;
     }
 

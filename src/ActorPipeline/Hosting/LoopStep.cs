@@ -222,7 +222,8 @@ internal sealed class LoopStep(
     }
 
     /// <summary>
-    /// Does what the time of the node has made due. A run that ends begins nothing new: it would be committed by chance.
+    /// Does what the time of the node has made due. A run that ends begins nothing new: it would be committed by
+    /// chance.
     /// </summary>
     private bool WakeDue()
     {

@@ -5,7 +5,7 @@ namespace ActorPipeline.TestKit.Simulation.Scripted;
 /// <summary>Whether shards of a node are done with what they were given.</summary>
 internal static class Quiet
 {
-    /// <summary>Whether all records are applied, and what came of them is journaled, as far as the node knows.</summary>
+    /// <summary>Whether all records are applied and what came of them is journaled, as the node knows.</summary>
     public static bool IsRead(Shard shard, SimulatedWorld world)
     {
         if (shard.HasProgress || shard.IsDown || !shard.IsCommitted)
@@ -25,7 +25,7 @@ internal static class Quiet
         return true;
     }
 
-    /// <summary>Whether besides nobody else has taken it over and gone on, and nothing waits for time.</summary>
+    /// <summary>Whether moreover nobody else has taken it over and gone on, and nothing waits for time.</summary>
     public static bool IsReached(Shard shard, SimulatedWorld world)
     {
         for (var page = 0; page < shard.Actors.PageCount; page++)

@@ -264,17 +264,13 @@ internal sealed class ActorTurns<TMessage, TEvent, TState>
     private bool HasVersion(int ordinal, long? expected, ActorRequest? request)
     {
         var version = _memory.PageOf(ordinal).Versions[ordinal & ActorPage.Mask];
-        if (expected is null || expected == version)
+        var isExpected = expected is null || expected == version;
+        if (!isExpected && request is not null)
         {
-            return true;
+            _output.Answer(request, null, new VersionConflictException(expected!.Value, version));
         }
 
-        if (request is not null)
-        {
-            _output.Answer(request, null, new VersionConflictException(expected.Value, version));
-        }
-
-        return false;
+        return isExpected;
     }
 
     private void Supervise(in Delivery<TMessage> delivery, Exception failure)
