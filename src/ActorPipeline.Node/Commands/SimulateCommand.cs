@@ -32,12 +32,13 @@ internal static class SimulateCommand
             """
             A seed gives a pipeline, its input, some nodes, the order of all their steps, and what goes wrong: nodes
             crash, stall and go on after others have taken over; commits fail, happen later, or lose their replies;
-            appends fail and are doubled; sources and sinks fail; clocks jump. Nothing is written anywhere.
+            appends fail and are doubled; sources and sinks fail; clocks jump. The pipeline has windows, or actors with
+            timers and jobs that put messages aside, fail, and are asked by a client. Nothing is written anywhere.
 
             After each commit and at the end the invariants of the design are checked: each record is applied once,
             in = applied + filtered + dead, results are those of a naive program, what is rebuilt from the journal is
-            what was live, and who was taken over can't write. A failure prints its seed and the shortest schedule of
-            faults that was found to bring it about.
+            what was live, who was taken over can't write, and a client's message counts once. A failure prints its
+            seed and the shortest schedule of faults that was found to bring it about.
 
             Example:
               actorpipeline simulate --seeds 10000 --first 5000
@@ -86,5 +87,6 @@ internal static class SimulateCommand
           {NumberText.Count(figures.Openings, "opening")}, {NumberText.Of(figures.Takeovers)} of them takeovers
           {NumberText.Count(figures.Crashes, "node")} crashed, {NumberText.Of(figures.Fencings)} were fenced
           {NumberText.Count(figures.Faults, "fault")} met a call
+          {NumberText.Count(figures.Answers, "message")} of clients answered
         """;
 }

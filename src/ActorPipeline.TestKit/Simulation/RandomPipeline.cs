@@ -2,6 +2,7 @@ using ActorPipeline.Hosting;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;
 using ActorPipeline.TestKit.Simulation.Naive;
+using ActorPipeline.TestKit.Simulation.Scripted;
 
 namespace ActorPipeline.TestKit.Simulation;
 
@@ -12,7 +13,10 @@ internal sealed class RandomPipeline
 
     private static readonly string[][] _keys = [["k"], ["k", "g"], ["g"], ["m"], []];
 
-    private RandomPipeline(PipelinePlan plan, int nodes, string window, IReadOnlyList<List<TestRecord>> partitions) =>
+    /// <summary>Every so many seeds the pipeline has actors, the others have windows.</summary>
+    private const int SeedsPerActors = 3;
+
+    public RandomPipeline(PipelinePlan plan, int nodes, string window, IReadOnlyList<List<TestRecord>> partitions) =>
         (Plan, Nodes, Window, Partitions) = (plan, nodes, window, partitions);
 
     public PipelinePlan Plan { get; }
@@ -22,7 +26,9 @@ internal sealed class RandomPipeline
     public IReadOnlyList<List<TestRecord>> Partitions { get; }
 
     /// <summary>Number of leading result columns that identify a row.</summary>
-    public int KeyColumns => Plan.Key.Count + (Plan.Window is WindowSpec.Global ? 0 : 2);
+    public int KeyColumns => Plan.Actor is not null
+        ? Plan.ResultColumns.Count
+        : Plan.Key.Count + (Plan.Window is WindowSpec.Global ? 0 : 2);
 
     /// <summary>All result rows.</summary>
     public required IReadOnlyList<object?[]> Results { get; init; }
@@ -33,11 +39,24 @@ internal sealed class RandomPipeline
     /// <summary>The counters at the end.</summary>
     public required PipelineCounters Counters { get; init; }
 
+    /// <summary>What is particular to a pipeline of actors; null for windows.</summary>
+    public ActorCase? Actors { get; init; }
+
     private string Window { get; }
 
-    public static RandomPipeline Draw(int seed)
+    /// <param name="seed">What to draw from.</param>
+    /// <param name="createActor">Makes the actor, where the pipeline has any; null for the usual one.</param>
+    public static RandomPipeline Draw(int seed, Func<Traits, ScriptedActor>? createActor = null)
     {
         var random = new Random(seed);
+        return seed % SeedsPerActors == 0
+            ? ActorCase.Draw(
+                random, _nodes[random.Next(_nodes.Length)], createActor ?? (traits => new ScriptedActor(traits)))
+            : DrawWindows(random);
+    }
+
+    private static RandomPipeline DrawWindows(Random random)
+    {
         var kind = WindowKinds.Kinds[random.Next(WindowKinds.Kinds.Count)];
         var key = _keys[random.Next(_keys.Length)];
         var aggregates = random.GetItems([.. ReferenceAggregate.All], random.Next(1, 5));
@@ -75,6 +94,7 @@ internal sealed class RandomPipeline
 
     public override string ToString() =>
         $"{Window} by [{string.Join(", ", Plan.Key.Select(k => k.Name))}], {Plan.Aggregates.Count} aggregates, "
+        + (Actors is { } actors ? $"{actors.Accounts.Sum(a => a.Amounts.Count)} asks, " : "")
         + $"{Partitions.Count} partitions with {Partitions.Sum(p => p.Count)} records, {Plan.ShardCount} shards, "
         + $"{Plan.Engine.LoopThreads} loops, {Nodes} nodes";
 

@@ -1,6 +1,7 @@
 using ActorPipeline.Hosting;
 using ActorPipeline.Journal.Format;
 using ActorPipeline.Plan;
+using ActorPipeline.Records;
 using ActorPipeline.Sharding;
 
 namespace ActorPipeline.TestKit.Simulation;
@@ -10,15 +11,24 @@ internal static class ReplayCheck
 {
     public static void Run(PipelineHost host, SimulatedWorld world)
     {
+        foreach (var (live, rebuilt) in host.Shards.Zip(Rebuild(world)))
+        {
+            AssertSame(live, rebuilt);
+        }
+    }
+
+    /// <summary>All shards as the journal has them.</summary>
+    public static IEnumerable<Shard> Rebuild(SimulatedWorld world)
+    {
         var (plan, journal) = (world.Pipeline.Plan, new ReadOnlyJournal(world.Journal));
         var history = StateHistory.Read(journal, plan);
-        foreach (var live in host.Shards)
+        for (var i = 0; i < plan.ShardCount; i++)
         {
             var rebuilt = new Shard(
-                live.Id, plan, history.Current, () => Programs.Create(plan, history), journal);
+                new ShardId(i), plan, history.Current, () => Programs.Create(plan, history), journal);
             rebuilt.Claim();
             rebuilt.Open(world.Inputs.Count);
-            AssertSame(live, rebuilt);
+            yield return rebuilt;
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using ActorPipeline.Hosting;
 using ActorPipeline.Journal;
@@ -8,6 +9,7 @@ using ActorPipeline.Sinks;
 using ActorPipeline.TestKit.InMemory;
 using ActorPipeline.TestKit.Simulation.Naive;
 using ActorPipeline.TestKit.Simulation.Nodes;
+using ActorPipeline.TestKit.Simulation.Scripted;
 using ActorPipeline.TestKit.Simulation.Targets;
 
 namespace ActorPipeline.TestKit.Simulation;
@@ -27,17 +29,20 @@ internal sealed class SimulatedWorld : IDisposable
     private readonly SimulatedNode[] _nodes;
     private readonly WatchedJournal _watched;
     private readonly List<string> _trace = [];
+    private readonly Asker? _asker;
     private SimulatedNode? _owner;
     private int _ownerMissedFor;
     private int _failoverAfter;
     private SimulatedNode? _busy;
+    private bool _isInputOver;
 
     public SimulatedWorld(int seed, RandomPipeline pipeline, IReadOnlyList<Fault> faults, SimulationOptions options)
     {
         (Pipeline, Options, _faults) = (pipeline, options, new Queue<Fault>(faults));
         _random = new Random(unchecked((seed * 31) + 5));
         var shards = pipeline.Plan.ShardCount;
-        Journal = _watched = new WatchedJournal(options.CreateJournal(), shards);
+        Journal = _watched = new WatchedJournal(
+            options.CreateJournal(), shards, canDieLater: pipeline.Actors is not null);
         Inputs = [.. pipeline.Partitions.Select(_ => new MemoryInput
         {
             MaxBatchRows = _random.Next(1, 40), MaxRecordBytes = 800, IsFinite = false,
@@ -47,6 +52,9 @@ internal sealed class SimulatedWorld : IDisposable
         Results = CreateTarget();
         DeadLetters = CreateTarget();
         _nodes = [.. Enumerable.Range(0, pipeline.Nodes).Select(i => new SimulatedNode(i, this, (seed * 131) + i))];
+        _asker = pipeline.Actors is { } actors
+            ? new Asker(actors, new Random(unchecked((seed * 17) + 3)), options.ClientExpectsVersions)
+            : null;
         Figures = new SimulationFigures(0, pipeline.Partitions.Sum(p => p.Count), 0, 0, 0, 0, 0);
     }
 
@@ -89,7 +97,14 @@ internal sealed class SimulatedWorld : IDisposable
         Open(_nodes[_random.Next(_nodes.Length)]);
         RunUntil(() => _owner is { IsDone: true });
         Verify("after one more run that had nothing to do");
+        Figures = Figures with { Answers = _asker?.Answers ?? 0 };
     }
+
+    /// <summary>The last commit of a shard.</summary>
+    public long SequenceOf(ShardId shard) => _watched.SequenceOf(shard);
+
+    /// <summary>A process connects to the journal.</summary>
+    public IJournal ConnectJournal() => Options.WrapJournal?.Invoke(Journal) ?? Journal;
 
     /// <summary>In the middle of what a node does, others may take some steps.</summary>
     public void Interleave(SimulatedNode busy)
@@ -158,6 +173,7 @@ internal sealed class SimulatedWorld : IDisposable
             MeetFaults();
             DoWhatIsDue();
             Feed();
+            Ask();
             if (isSupervised)
             {
                 Supervise();
@@ -216,7 +232,39 @@ internal sealed class SimulatedWorld : IDisposable
             Inputs[partition].Add(Encoding.UTF8.GetBytes(record.ToString()));
         }
 
-        Inputs[partition].IsFinite = _unfed[partition].Count == 0;
+        Inputs[partition].IsFinite = _isInputOver || (_asker is null && _unfed[partition].Count == 0);
+    }
+
+    /// <summary>A client goes on; the input is over when it is done, and nothing waits for nodes' time.</summary>
+    private void Ask()
+    {
+        if (_asker is null || _isInputOver || _random.Next(3) > 0)
+        {
+            return;
+        }
+
+        if (!_asker.IsDone)
+        {
+            _asker.Step(Now, _nodes);
+        }
+        else if (_unfed.All(p => p.Count == 0))
+        {
+            _isInputOver = Enumerable.Range(0, Pipeline.Plan.ShardCount)
+                .All(i => _nodes.Any(n => n.IsUp && Quiet.IsReached(n.Shards[i], this)));
+            WaitForTimers();
+        }
+    }
+
+    /// <summary>Where nodes wait for nothing but time, it passes.</summary>
+    private void WaitForTimers()
+    {
+        foreach (var node in _nodes)
+        {
+            if (node.Shards.All(s => Quiet.IsRead(s, this)))
+            {
+                node.PassTime(TimeSpan.FromMilliseconds(_random.Next(5_000)));
+            }
+        }
     }
 
     /// <summary>Who assigns shards: an owner that is not heard of for a while is replaced by another node.</summary>
@@ -257,7 +305,7 @@ internal sealed class SimulatedWorld : IDisposable
     private void Verify(string when)
     {
         var dead = DeadLetters.Rows.Select(r => DeadLetter.Of(r))
-            .Select(l => (l.Partition, Index: Inputs[l.Partition].LineAt(l.Position), l.Reason)).Order().ToArray();
+            .Where(l => !IsOfClient(l)).Select(l => (l.Partition, Index: IndexOf(l), l.Reason)).Order().ToArray();
         var doubled = dead.GroupBy(d => d).Where(g => g.Count() > 1).Select(g => g.Key);
         PipelineTestException.ThrowUnless(
             Pipeline.Dead.SequenceEqual(dead),
@@ -268,7 +316,24 @@ internal sealed class SimulatedWorld : IDisposable
         PipelineTestException.ThrowUnless(counted.IsBalanced, $"{when}: records are lost or doubled: {counted}");
         PipelineTestException.ThrowUnless(
             counted == Pipeline.Counters, $"{when}: counted {counted}, not {Pipeline.Counters}");
+        if (Pipeline.Actors is { } actors)
+        {
+            FinalStates.Check(this, actors, when);
+        }
     }
+
+    /// <summary>
+    /// A message of a client at which an actor fails is no dead letter, as long as the client can be told.
+    /// </summary>
+    private static bool IsOfClient(DeadLetter letter) =>
+        letter.Partition < 0 && letter.Record.StartsWith(nameof(Deed.BadAsk), StringComparison.Ordinal);
+
+    /// <summary>Which record a dead letter is about; or which job or timer.</summary>
+    private int IndexOf(DeadLetter letter) => letter.Partition >= 0
+        ? Inputs[letter.Partition].LineAt(letter.Position)
+        : letter.Record.StartsWith("timer ", StringComparison.Ordinal)
+            ? int.Parse(letter.Record.Split('-')[1], CultureInfo.InvariantCulture)
+            : (int)Told.Parse(letter.Record).Number;
 
     private PipelineCounters Counted()
     {

@@ -11,10 +11,16 @@ namespace ActorPipeline.TestKit.Simulation;
 public readonly record struct SimulationFigures(
     long Steps, long Records, long Openings, long Crashes, long Takeovers, long Fencings, long Faults)
 {
+    /// <summary>Messages of clients that were answered.</summary>
+    public long Answers { get; init; }
+
     /// <summary>Adds two.</summary>
     public static SimulationFigures operator +(SimulationFigures a, SimulationFigures b) => new(
         a.Steps + b.Steps, a.Records + b.Records, a.Openings + b.Openings, a.Crashes + b.Crashes,
-        a.Takeovers + b.Takeovers, a.Fencings + b.Fencings, a.Faults + b.Faults);
+        a.Takeovers + b.Takeovers, a.Fencings + b.Fencings, a.Faults + b.Faults)
+    {
+        Answers = a.Answers + b.Answers,
+    };
 
     /// <summary>Adds two.</summary>
     public static SimulationFigures Add(SimulationFigures left, SimulationFigures right) => left + right;

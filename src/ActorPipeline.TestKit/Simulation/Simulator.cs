@@ -3,8 +3,9 @@ namespace ActorPipeline.TestKit.Simulation;
 /// <summary>
 /// Runs the real engine on several nodes in one thread: a seed gives the pipeline, its input, the order of all steps
 /// and the faults. Nodes crash, stall and come back after another has taken over; commits fail, happen later or lose
-/// their replies; appends fail and are doubled; sources go back; sinks fail; clocks jump. After each commit and at the
-/// end the invariants of the design are checked, and the results against those of a naive program.
+/// their replies; appends fail and are doubled; sources go back; sinks fail; clocks jump. The pipeline has windows, or
+/// actors that are told things by records and by a client. After each commit and at the end the invariants of the
+/// design are checked, and the results against those of a naive program.
 /// </summary>
 public static class Simulator
 {
@@ -17,7 +18,7 @@ public static class Simulator
     public static SimulationResult Run(int seed, SimulationOptions? options = null)
     {
         options ??= new SimulationOptions();
-        var pipeline = RandomPipeline.Draw(seed);
+        var pipeline = RandomPipeline.Draw(seed, options.CreateActor);
         var drawn = Schedule.Draw(seed, pipeline.Nodes);
         var (figures, problem, _) = Try(seed, pipeline, drawn, options);
         if (problem is null)

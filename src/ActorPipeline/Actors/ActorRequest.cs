@@ -16,7 +16,9 @@ public abstract class ActorRequest
     /// <summary>The actor's key.</summary>
     public ReadOnlySpan<byte> KeyBytes => Key;
 
-    /// <summary>The version that the actor must have for the message to be delivered; null for any.</summary>
+    /// <summary>
+    /// The version that the actor must have when it gets the message, also where it had to wait; null for any.
+    /// </summary>
     public long? ExpectedVersion { get; init; }
 
     internal byte[] Key { get; }

@@ -42,6 +42,25 @@ public sealed class ShardOutput
     /// <summary>Begins a frame that says whose facts come next; the caller writes its content.</summary>
     internal ByteWriter BeginNames() => Begin(FrameKind.Named);
 
+    /// <summary>Adds a row of an actor for the sink: its key, then these values.</summary>
+    internal void Emit(int ordinal, ReadOnlySpan<Value> values)
+    {
+        var row = Results.Add(KeyOf(ordinal));
+        for (var i = 0; i < values.Length; i++)
+        {
+            var column = Results.FirstValue + i;
+            if (values[i].Type is null)
+            {
+                Results.SetNull(column, row);
+                Results.Batch.Columns[column].ClearValue(row);
+            }
+            else
+            {
+                values[i].WriteTo(Results.Batch.Columns[column], row, Results.Batch.Scratch);
+            }
+        }
+    }
+
     /// <summary>Adds a dead letter for a message that was accepted before.</summary>
     /// <param name="partition">The partition of its record; negative when it was none.</param>
     /// <param name="position">The position of its record.</param>
@@ -49,7 +68,7 @@ public sealed class ShardOutput
     /// <param name="message">The message's bytes.</param>
     public void Bury(PartitionId partition, long position, string detail, ReadOnlySpan<byte> message)
     {
-        _deadLetters!.Add(partition, position, DeadReason.Failed, detail, message);
+        _deadLetters!.Add(partition, partition.Value < 0 ? 0 : position, DeadReason.Failed, detail, message);
         Died += partition.Value < 0 ? 0 : 1;
     }
 

@@ -119,7 +119,7 @@ internal sealed class PartitionBoard
             foreach (var partition in _partitions)
             {
                 if (!partition.IsClaimed && !partition.IsEnded && partition.NextPollAt <= now
-                    && partition.WatermarkUs <= limit && (best is null || partition.WatermarkUs < best.WatermarkUs))
+                    && partition.WatermarkUs <= limit && (best is null || IsBefore(partition, best)))
                 {
                     best = partition;
                 }
@@ -184,6 +184,11 @@ internal sealed class PartitionBoard
             partition.LastDataAt = _clock.GetTimestamp();
             partition.Failures = 0;
             partition.IsClaimed = false;
+            foreach (var other in _partitions)
+            {
+                other.IsPassed = false;
+            }
+
             RaiseFloor_NeedsLock();
         }
     }
@@ -195,6 +200,7 @@ internal sealed class PartitionBoard
         {
             var now = _clock.GetTimestamp();
             partition.NextPollAt = now + Ticks(PollInterval);
+            partition.IsPassed = true;
             partition.Failures = 0;
             if (_time is not null && !partition.IsIdle
                 && _clock.GetElapsedTime(partition.LastDataAt, now) >= _time.IdleTimeout
@@ -225,9 +231,21 @@ internal sealed class PartitionBoard
         {
             partition.Failures++;
             partition.NextPollAt = _clock.GetTimestamp() + Ticks(Backoff.Delay(partition.Failures));
+            partition.IsPassed = true;
             partition.IsClaimed = false;
         }
     }
+
+    /// <summary>
+    /// The one that is furthest behind comes first. But asking those that have nothing, again and again, must not keep
+    /// the others from their turn.
+    /// </summary>
+    private static bool IsBefore(PartitionState a, PartitionState b) => (a.IsPassed, b.IsPassed) switch
+    {
+        (false, false) => a.WatermarkUs < b.WatermarkUs,
+        (true, true) => a.NextPollAt < b.NextPollAt,
+        _ => b.IsPassed,
+    };
 
     private void SayEnds_NeedsLock()
     {

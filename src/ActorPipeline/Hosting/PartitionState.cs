@@ -43,6 +43,9 @@ internal sealed class PartitionState(PartitionId id, ISourcePartition source)
     /// <summary>Whether it was idle and its coming back is not yet committed by all shards.</summary>
     public bool IsResuming { get; set; }
 
+    /// <summary>Whether it was asked in vain since any partition had data.</summary>
+    public bool IsPassed { get; set; }
+
     /// <summary>When it last had data; timestamp of the clock.</summary>
     public long LastDataAt { get; set; }
 

@@ -15,6 +15,14 @@ public sealed class BrokenScenarios(ITestOutputHelper output)
         ["a journal that forgets a commit"] = (Broken.JournalThatForgetsACommit, "the last|rebuilt from the journal"),
         ["a journal that reads an old head"] = (Broken.JournalThatReadsAnOldHead, "fenced, but nobody has taken over"),
         ["a shard log that swaps entries"] = (Broken.ShardLogThatSwapsEntries, "dead letters differ|no row for"),
+        ["answers before the commit"] = (BrokenActors.AnswersBeforeTheCommit, "had been answered: one is lost"),
+        ["timers that fire again after a restart"] =
+            (BrokenActors.TimersThatFireAgainAfterARestart, "a second row for .*(timer|loose|job|node|bad)"),
+        ["messages put aside that are lost in a restart"] =
+            (BrokenActors.MessagesPutAsideThatAreLostInARestart, "no row for|the state of actor|dead letters differ"),
+        ["an actor that is not pure"] =
+            (BrokenActors.ActorThatIsNotPure, "rebuilt from the journal|the state of actor"),
+        ["a client that expects no version"] = (BrokenActors.ClientThatExpectsNoVersion, "one was counted twice"),
         ["a sink that forgets its progress"] = (Broken.SinkThatForgetsItsProgress, "dead letters differ|no row for"),
     };
 

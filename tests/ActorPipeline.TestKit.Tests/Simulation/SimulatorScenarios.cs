@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using ActorPipeline.TestKit.Simulation;
+using ActorPipeline.TestKit.Simulation.Scripted;
 using Xunit.Abstractions;
 
 namespace ActorPipeline.TestKit.Tests.Simulation;
@@ -25,6 +26,7 @@ public sealed class SimulatorScenarios(ITestOutputHelper output)
 
         output.WriteLine($"{count} seeds in {watch.Elapsed}: {figures}");
         Assert.True(figures.Crashes > count && figures.Fencings > count / 4 && figures.Faults > count * 2);
+        Assert.True(figures.Answers > count);
     }
 
     [Fact]
@@ -41,6 +43,21 @@ public sealed class SimulatorScenarios(ITestOutputHelper output)
         }
 
         Assert.Empty(never);
+    }
+
+    [Fact]
+    public void Every_deed_is_told_and_every_supervision_drawn()
+    {
+        var actors = Enumerable.Range(1, 300).Select(seed => RandomPipeline.Draw(seed)).Where(p => p.Actors is not null)
+            .ToList();
+        var told = actors.SelectMany(p => p.Partitions).SelectMany(p => p)
+            .Where(r => r is { Broken: null, S: not ActorReference.NoMessage }).Select(r => Told.Parse(r.S!).What);
+        Deed[] others = [Deed.Job, Deed.BadJob, Deed.Look, Deed.Ask, Deed.BadAsk];
+
+        Assert.Empty(Enum.GetValues<Deed>().Except(told).Except(others));
+        Assert.Equal(3, actors.Select(p => p.Actors!.Traits.Supervision.GetType()).Distinct().Count());
+        Assert.Contains(actors, p => p.Actors!.States.Values.Any(s => s.Aside > 0));
+        Assert.Contains(actors, p => p.Actors!.Accounts.Any(a => a.Key.StartsWith("key", StringComparison.Ordinal)));
     }
 
     private static bool Says(string line, FaultKind kind) => line.Contains(

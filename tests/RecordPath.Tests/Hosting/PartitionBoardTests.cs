@@ -27,6 +27,25 @@ public sealed class PartitionBoardTests
     }
 
     [Fact]
+    public void Each_gets_its_turn_though_asking_one_takes_longer_than_it_may_rest()
+    {
+        var rig = new BoardRig(3);
+        rig.Read(0, 100);
+        rig.Read(1, 200);
+        rig.Read(2, 300);
+
+        string[] asked = [.. Enumerable.Range(0, 6).Select(i =>
+        {
+            var name = rig.Claim();
+            rig.Board.EndIdle(rig[i % 3]);
+            rig.Clock.Advance(TimeSpan.FromMilliseconds(100));
+            return name;
+        })];
+
+        Assert.Equal(["p0", "p1", "p2", "p0", "p1", "p2"], asked);
+    }
+
+    [Fact]
     public void Nobody_gets_further_ahead_of_the_slowest_than_the_drift_allows()
     {
         var rig = new BoardRig(2, driftUs: 1_000);

@@ -67,7 +67,7 @@ internal sealed class NodeJournal(
             case FaultKind.CommitFails:
                 break;
             case FaultKind.CommitDelayed:
-                var copy = Copy(group);
+                var copy = CommitCopy.Of(group);
                 later(fault.Value.Amount, () => inner.Commit(copy));
                 break;
             case FaultKind.CommitReplyLost:
@@ -99,38 +99,5 @@ internal sealed class NodeJournal(
         {
             throw Away();
         }
-    }
-
-    /// <summary>The engine uses its buffers again; what is on its way must not change.</summary>
-    private static CommitGroup Copy(CommitGroup group)
-    {
-        var copy = new CommitGroup();
-        foreach (var commit in group.Shards)
-        {
-            var shard = new ShardCommit
-            {
-                Shard = commit.Shard,
-                Epoch = commit.Epoch,
-                Sequence = commit.Sequence,
-                Head = commit.Head.ToArray(),
-                Events = commit.Events.ToArray(),
-                Results = commit.Results.ToArray(),
-                DeadLetters = commit.DeadLetters.ToArray(),
-                TrimThrough = commit.TrimThrough,
-            };
-            foreach (var page in commit.Pages)
-            {
-                shard.Pages.Add(page with { Index = page.Index.ToArray(), State = page.State.ToArray() });
-            }
-
-            copy.Shards.Add(shard);
-        }
-
-        foreach (var ack in group.Acks)
-        {
-            copy.Acks.Add(ack with { Sequences = [.. ack.Sequences], State = ack.State.ToArray() });
-        }
-
-        return copy;
     }
 }

@@ -1,7 +1,10 @@
+using ActorPipeline.Actors;
 using ActorPipeline.Hosting;
 using ActorPipeline.Journal;
+using ActorPipeline.Sharding;
 using ActorPipeline.Sinks;
 using ActorPipeline.Sources;
+using ActorPipeline.TestKit.Simulation.Scripted;
 using ActorPipeline.TestKit.Stepping;
 
 namespace ActorPipeline.TestKit.Simulation.Nodes;
@@ -32,6 +35,9 @@ internal sealed class SimulatedNode(int number, SimulatedWorld world, int seed) 
     /// <summary>Whether its last process came to the end of the input.</summary>
     public bool IsDone { get; private set; }
 
+    /// <summary>Its shards; none when it is not up.</summary>
+    public IReadOnlyList<Shard> Shards => _host?.Host.Shards ?? [];
+
     private ArmedFaults Faults => _faults ??= new ArmedFaults(text =>
     {
         world.Figures += new SimulationFigures(0, 0, 0, 0, 0, 0, 1);
@@ -58,6 +64,25 @@ internal sealed class SimulatedNode(int number, SimulatedWorld world, int seed) 
             OnFenced();
         }
     }
+
+    /// <summary>
+    /// Sends a message to an actor: a task for its answer, or null where the node is not up or has no room.
+    /// </summary>
+    public Task<object?>? Send(string key, Told message, long? expectedVersion)
+    {
+        try
+        {
+            // Now or never: who waits for room goes on at a time that no seed decides.
+            return _host?.Host.Region<Told>().Post(key, message, expectedVersion);
+        }
+        catch (Exception fault) when (fault is MailboxFullException or RegionClosedException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Time passes for it, and nothing else happens.</summary>
+    public void PassTime(TimeSpan time) => _clock.Advance(time);
 
     /// <summary>Takes a step of one of its stops.</summary>
     public void Step()
@@ -189,11 +214,12 @@ internal sealed class SimulatedNode(int number, SimulatedWorld world, int seed) 
 
     private PipelineServices Services() => new()
     {
-        Journal = new NodeJournal(world.Journal, Faults, Interleave, world.Later),
+        Journal = new NodeJournal(world.ConnectJournal(), Faults, Interleave, world.Later),
         CreateSink = _ => new NodeSink(world.CreateSink(world.Results), Faults, Interleave),
         CreateDeadLetterSink = (_, _) => new NodeSink(world.CreateSink(world.DeadLetters), Faults, Interleave),
         OpenSource = (_, _) => new NodeSource(world.Inputs, _random, Faults),
         WrapShardLog = log => new NodeShardLog(world.Options.WrapShardLog?.Invoke(log) ?? log, Faults),
+        CreateProgram = (plan, history) => world.Options.WrapProgram(Programs.Create(plan, history)),
         Time = _clock,
     };
 }

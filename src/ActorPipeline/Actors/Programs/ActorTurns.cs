@@ -222,7 +222,7 @@ internal sealed partial class ActorTurns<TMessage, TEvent, TState>
 
         for (var i = 0; i < effects.Values.Count; i += _definition.Outputs.Count)
         {
-            Emit(ordinal, CollectionsMarshal.AsSpan(effects.Values).Slice(i, _definition.Outputs.Count));
+            _output.Emit(ordinal, CollectionsMarshal.AsSpan(effects.Values).Slice(i, _definition.Outputs.Count));
         }
 
         if (effects.IsForgotten)
@@ -266,25 +266,6 @@ internal sealed partial class ActorTurns<TMessage, TEvent, TState>
         _payload.Truncate(0);
         ActorExtras.WriteTimer(_payload, timer);
         AddFact(ordinal, FactKind.TimerSet, timeUs, _payload.Written);
-    }
-
-    private void Emit(int ordinal, ReadOnlySpan<Value> values)
-    {
-        var results = _output.Results;
-        var row = results.Add(_output.KeyOf(ordinal));
-        for (var i = 0; i < values.Length; i++)
-        {
-            var column = results.FirstValue + i;
-            if (values[i].Type is null)
-            {
-                results.SetNull(column, row);
-                results.Batch.Columns[column].ClearValue(row);
-            }
-            else
-            {
-                values[i].WriteTo(results.Batch.Columns[column], row, results.Batch.Scratch);
-            }
-        }
     }
 
     private void Answer(

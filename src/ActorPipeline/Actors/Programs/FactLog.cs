@@ -96,7 +96,8 @@ internal sealed class FactLog(bool isNamed)
         }
     }
 
-    private void WriteTo(ByteWriter writer)
+    /// <summary>Writes the content of a frame, which <see cref="Read"/> reads.</summary>
+    public void WriteTo(ByteWriter writer)
     {
         writer.WriteUnsigned((ulong)Count);
         PackedInts.Write(writer, _ordinals.AsSpan(0, Count));
