@@ -39,8 +39,8 @@ public sealed class SqliteJournal : IJournal
     public static SqliteJournal Open(string directory) => Open(directory, SqliteJournalSettings.Default);
 
     /// <summary>
-    /// Opens the journal of a data directory to be read only, whoever runs its pipeline at the same time: for readers of
-    /// events. Needs no lock of the directory. Whatever writes throws <see cref="NotSupportedException"/>.
+    /// Opens the journal of a data directory to be read only, whoever runs its pipeline at the same time: for readers
+    /// of events. Needs no lock of the directory. Whatever writes throws <see cref="NotSupportedException"/>.
     /// </summary>
     /// <param name="directory">The data directory.</param>
     /// <exception cref="JournalException">

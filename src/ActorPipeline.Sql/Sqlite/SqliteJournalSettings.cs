@@ -29,7 +29,7 @@ internal sealed record SqliteJournalSettings
     /// <summary>Page cache of each connection that reads.</summary>
     public int ReaderCacheBytes { get; init; } = 2 * 1024 * 1024;
 
-    /// <summary>Whether connections that read leave the log as it is when they close, because it is another's.</summary>
+    /// <summary>Whether connections that read leave the log as it is when they close: it is another's.</summary>
     public bool KeepsLog { get; init; }
 
     /// <summary>A file up to this size is checked whole on opening; of a larger one the small tables.</summary>
