@@ -38,6 +38,17 @@ public sealed class SqliteJournal : IJournal
     /// </exception>
     public static SqliteJournal Open(string directory) => Open(directory, SqliteJournalSettings.Default);
 
+    /// <summary>
+    /// Opens the journal of a data directory to be read only, whoever runs its pipeline at the same time: for readers
+    /// of events. Needs no lock of the directory. Whatever writes throws <see cref="NotSupportedException"/>.
+    /// </summary>
+    /// <param name="directory">The data directory.</param>
+    /// <exception cref="JournalException">
+    /// <see cref="JournalFault.Unavailable"/>: there is no journal, or not yet; else as <see cref="Open(string)"/>.
+    /// </exception>
+    public static IJournal OpenForReading(string directory) =>
+        new SqliteJournalView(Path.Combine(directory, FileName));
+
     internal static SqliteJournal Open(string directory, SqliteJournalSettings settings) =>
         new(Path.Combine(directory, FileName), settings);
 

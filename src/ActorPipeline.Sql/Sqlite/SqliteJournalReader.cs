@@ -25,6 +25,7 @@ internal sealed class SqliteJournalReader : IDisposable
         try
         {
             _database.Execute($"PRAGMA cache_size = -{settings.ReaderCacheBytes / 1024}; PRAGMA query_only = 1");
+            _database.KeepLogOnClose(settings.KeepsLog);
             _begin = _database.Prepare("BEGIN"u8);
             _value = _database.Prepare("SELECT crc, value FROM named_values WHERE name = ?1"u8);
             _shard = _database.Prepare(ShardRow.Select);

@@ -29,6 +29,9 @@ internal sealed record SqliteJournalSettings
     /// <summary>Page cache of each connection that reads.</summary>
     public int ReaderCacheBytes { get; init; } = 2 * 1024 * 1024;
 
+    /// <summary>Whether connections that read leave the log as it is when they close: it is another's.</summary>
+    public bool KeepsLog { get; init; }
+
     /// <summary>A file up to this size is checked whole on opening; of a larger one the small tables.</summary>
     public long FullCheckBytes { get; init; } = 256L * 1024 * 1024;
 

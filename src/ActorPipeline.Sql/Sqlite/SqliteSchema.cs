@@ -37,6 +37,19 @@ internal static class SqliteSchema
         }
     }
 
+    /// <summary>Refuses a file that this program can't read as it is.</summary>
+    public static void RequireNewest(SqliteDatabase database)
+    {
+        var newest = Scripts().Count;
+        if (Version(database, newest) < newest)
+        {
+            throw new JournalException(
+                $"The journal {database.Path} has an older format, or none yet. Start its pipeline once with this " +
+                "version of the program.",
+                JournalFault.Incompatible);
+        }
+    }
+
     private static int Version(SqliteDatabase database, int newest)
     {
         var version = Number(database, "PRAGMA user_version");
