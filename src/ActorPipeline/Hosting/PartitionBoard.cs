@@ -240,12 +240,10 @@ internal sealed class PartitionBoard
     /// The one that is furthest behind comes first. But asking those that have nothing, again and again, must not keep
     /// the others from their turn.
     /// </summary>
-    private static bool IsBefore(PartitionState a, PartitionState b) => (a.IsPassed, b.IsPassed) switch
-    {
-        (false, false) => a.WatermarkUs < b.WatermarkUs,
-        (true, true) => a.NextPollAt < b.NextPollAt,
-        _ => b.IsPassed,
-    };
+    private static bool IsBefore(PartitionState a, PartitionState b) =>
+        a.IsPassed != b.IsPassed ? b.IsPassed
+        : a.IsPassed && a.NextPollAt != b.NextPollAt ? a.NextPollAt < b.NextPollAt
+        : a.WatermarkUs < b.WatermarkUs;
 
     private void SayEnds_NeedsLock()
     {
