@@ -40,6 +40,28 @@ public sealed class SupervisionScenarios
     }
 
     [Fact]
+    public void Timers_and_jobs_wait_while_an_actor_rests_behind_the_messages_that_do()
+    {
+        var failures = 0;
+        using var test = new Told(actor => actor.OnFailure(
+            _ => Supervision.Restart(TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), 3)))
+        {
+            OnMessage = (m, _, c) => m == "bad" && failures++ == 0
+                ? throw new InvalidOperationException("not yet")
+                : c.Persist(m),
+        }.Test();
+        test.Region<string>().Schedule("k", "job", "job", TimeSpan.FromSeconds(2));
+        test.Feed(Told.Record(1, "k", "bad"), Told.Record(2, "k", "b"));
+        test.Advance(9.Seconds());
+        Assert.Equal(1, failures);
+
+        test.Advance(5.Seconds());
+
+        Assert.Equal("bad,b,job", test.Region<string>().Ask<string>("k", "?"));
+        test.ExpectBalanced();
+    }
+
+    [Fact]
     public void An_actor_that_can_never_bear_what_its_timer_does_is_stopped_and_takes_nobody_with_it()
     {
         using var test = new Told

@@ -36,11 +36,15 @@ internal sealed class ActorExtras
     public IEnumerable<ActorRequest> Requests => _stash.Select(m => m.Request).OfType<ActorRequest>();
 
     /// <summary>When the first timer of event time is due.</summary>
-    public long DueUs => StoppedBecause is null ? Earliest(TimerClock.Event) : long.MaxValue;
+    public long DueUs => IsActive ? Earliest(TimerClock.Event) : long.MaxValue;
 
     /// <summary>When the first thing is due by the node's time.</summary>
-    public long AlarmUs => StoppedBecause is not null ? long.MaxValue
-        : Math.Min(Earliest(TimerClock.Node), RestingUntilUs == 0 ? long.MaxValue : RestingUntilUs);
+    public long AlarmUs => IsActive ? Earliest(TimerClock.Node)
+        : StoppedBecause is null ? RestingUntilUs
+        : long.MaxValue;
+
+    /// <summary>Whether the actor neither rests nor is stopped: else messages and timers wait.</summary>
+    public bool IsActive => RestingUntilUs == 0 && StoppedBecause is null;
 
     /// <summary>The timer that is due first by a clock, at or before a time; null for none.</summary>
     public ActorTimer? NextDue(TimerClock clock, long byUs)

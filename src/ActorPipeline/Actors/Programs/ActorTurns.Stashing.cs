@@ -79,7 +79,7 @@ internal sealed partial class ActorTurns<TMessage, TEvent, TState>
         {
             for (var turns = 0; _unstashLeft > 0 && extras.StashCount > 0; turns++)
             {
-                if (extras.RestingUntilUs != 0 || extras.StoppedBecause is not null)
+                if (!extras.IsActive)
                 {
                     return;
                 }

@@ -133,7 +133,7 @@ internal sealed partial class ActorTurns<TMessage, TEvent, TState>
     private void FireDue(int ordinal, ActorExtras extras, TimerClock clock, long byUs)
     {
         var (fired, lastUs) = (0, long.MinValue);
-        while (extras.StoppedBecause is null && extras.NextDue(clock, byUs) is { } timer)
+        while (extras.IsActive && extras.NextDue(clock, byUs) is { } timer)
         {
             // Those that go on in time come to an end, however many there are.
             (fired, lastUs) = timer.DueUs > lastUs ? (0, timer.DueUs) : (fired + 1, lastUs);
