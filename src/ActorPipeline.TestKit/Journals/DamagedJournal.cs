@@ -5,35 +5,24 @@ using ActorPipeline.Records;
 namespace ActorPipeline.TestKit.Journals;
 
 /// <summary>A journal that shows blobs other than they were written.</summary>
-public sealed class DamagedJournal(IJournal inner, Func<BlobKind, byte[], byte[]> damage) : IJournal
+public sealed class DamagedJournal(IJournal inner, Func<BlobKind, byte[], byte[]> damage)
+    : JournalDecorator(inner, ownsInner: false)
 {
     /// <inheritdoc />
-    public string Description => inner.Description;
-
-    /// <inheritdoc />
-    public byte[]? ReadValue(string name) => inner.ReadValue(name);
-
-    /// <inheritdoc />
-    public void WriteValue(string name, ReadOnlySpan<byte> value) => inner.WriteValue(name, value);
-
-    /// <inheritdoc />
-    public ShardHead OpenShard(ShardId shard)
+    public override ShardHead OpenShard(ShardId shard)
     {
-        var head = inner.OpenShard(shard);
+        var head = Inner.OpenShard(shard);
         return head.Sequence == 0 ? head : head with { State = damage(BlobKind.Head, head.State.ToArray()) };
     }
 
     /// <inheritdoc />
-    public ShardHead ReadHead(ShardId shard) => inner.ReadHead(shard);
-
-    /// <inheritdoc />
-    public void ReadPageIndex(ShardId shard, PageIndexReader reader) => inner.ReadPageIndex(
+    public override void ReadPageIndex(ShardId shard, PageIndexReader reader) => Inner.ReadPageIndex(
         shard, (page, sequence, index) => reader(page, sequence, damage(BlobKind.PageIndex, index.ToArray())));
 
     /// <inheritdoc />
-    public bool ReadPage(ShardId shard, int page, ByteArena state)
+    public override bool ReadPage(ShardId shard, int page, ByteArena state)
     {
-        var isThere = inner.ReadPage(shard, page, state);
+        var isThere = Inner.ReadPage(shard, page, state);
         var blob = damage(BlobKind.Page, state.Written.ToArray());
         state.Clear();
         state.Append(blob);
@@ -41,25 +30,14 @@ public sealed class DamagedJournal(IJournal inner, Func<BlobKind, byte[], byte[]
     }
 
     /// <inheritdoc />
-    public void ReadEvents(ShardId shard, long afterSequence, BlockReader reader) => inner.ReadEvents(
+    public override void ReadEvents(ShardId shard, long afterSequence, BlockReader reader) => Inner.ReadEvents(
         shard, afterSequence, (sequence, block) => reader(sequence, damage(BlobKind.Events, block.ToArray())));
 
     /// <inheritdoc />
-    public void ReadOutbox(OutboxKind kind, ShardId shard, long afterSequence, BlockReader reader)
+    public override void ReadOutbox(OutboxKind kind, ShardId shard, long afterSequence, BlockReader reader)
     {
         var blobKind = kind == OutboxKind.Results ? BlobKind.Results : BlobKind.DeadLetters;
-        inner.ReadOutbox(
+        Inner.ReadOutbox(
             kind, shard, afterSequence, (sequence, block) => reader(sequence, damage(blobKind, block.ToArray())));
-    }
-
-    /// <inheritdoc />
-    public SinkAck ReadSink(OutboxKind kind, int shardCount) => inner.ReadSink(kind, shardCount);
-
-    /// <inheritdoc />
-    public void Commit(CommitGroup group) => inner.Commit(group);
-
-    /// <inheritdoc />
-    public void Dispose()
-    {
     }
 }

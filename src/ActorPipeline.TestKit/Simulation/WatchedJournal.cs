@@ -1,3 +1,4 @@
+using ActorPipeline.TestKit.Journals;
 using ActorPipeline.Journal;
 using ActorPipeline.Journal.Format;
 using ActorPipeline.Records;
@@ -11,22 +12,16 @@ namespace ActorPipeline.TestKit.Simulation;
 /// <param name="inner">The journal.</param>
 /// <param name="shardCount">Shards of the pipeline.</param>
 /// <param name="canDieLater">Whether a record may die after it was accepted: an actor that put it aside fails.</param>
-internal sealed class WatchedJournal(IJournal inner, int shardCount, bool canDieLater) : IJournal
+internal sealed class WatchedJournal(IJournal inner, int shardCount, bool canDieLater) : JournalDecorator(inner)
 {
     private readonly Watched[] _shards = [.. Enumerable.Range(0, shardCount).Select(_ => new Watched())];
-
-    public string Description => inner.Description;
 
     /// <summary>The last commit of a shard that anybody was told of, or could have been.</summary>
     public long SequenceOf(ShardId shard) => _shards[shard.Value].Sequence;
 
-    public byte[]? ReadValue(string name) => inner.ReadValue(name);
-
-    public void WriteValue(string name, ReadOnlySpan<byte> value) => inner.WriteValue(name, value);
-
-    public ShardHead OpenShard(ShardId shard)
+    public override ShardHead OpenShard(ShardId shard)
     {
-        var head = inner.OpenShard(shard);
+        var head = Inner.OpenShard(shard);
         var watched = _shards[shard.Value];
         Holds(head.Epoch > watched.Epoch, shard, $"opening raised the epoch from {watched.Epoch} to {head.Epoch}");
         Holds(
@@ -37,23 +32,9 @@ internal sealed class WatchedJournal(IJournal inner, int shardCount, bool canDie
         return head;
     }
 
-    public ShardHead ReadHead(ShardId shard) => inner.ReadHead(shard);
-
-    public void ReadPageIndex(ShardId shard, PageIndexReader reader) => inner.ReadPageIndex(shard, reader);
-
-    public bool ReadPage(ShardId shard, int page, ByteArena state) => inner.ReadPage(shard, page, state);
-
-    public void ReadEvents(ShardId shard, long afterSequence, BlockReader reader) =>
-        inner.ReadEvents(shard, afterSequence, reader);
-
-    public void ReadOutbox(OutboxKind kind, ShardId shard, long afterSequence, BlockReader reader) =>
-        inner.ReadOutbox(kind, shard, afterSequence, reader);
-
-    public SinkAck ReadSink(OutboxKind kind, int shards) => inner.ReadSink(kind, shards);
-
-    public void Commit(CommitGroup group)
+    public override void Commit(CommitGroup group)
     {
-        inner.Commit(group);
+        Inner.Commit(group);
         Holds(
             group.Shards.Count == group.Shards.Select(c => c.Shard).Distinct().Count(),
             default,
@@ -66,8 +47,6 @@ internal sealed class WatchedJournal(IJournal inner, int shardCount, bool canDie
             }
         }
     }
-
-    public void Dispose() => inner.Dispose();
 
     private static void Holds(bool condition, ShardId shard, string otherwise) =>
         PipelineTestException.ThrowUnless(condition, $"shard {shard}: {otherwise}");

@@ -1,3 +1,4 @@
+using ActorPipeline.TestKit.Journals;
 using ActorPipeline.Actors;
 using ActorPipeline.Emission;
 using ActorPipeline.Journal;
@@ -47,38 +48,16 @@ internal static class BrokenActors
     }
 
     /// <summary>Says that a commit of shards has happened, and writes it before the next one.</summary>
-    private sealed class LazyJournal(IJournal inner) : IJournal
+    private sealed class LazyJournal(IJournal inner) : JournalDecorator(inner, ownsInner: false)
     {
         private CommitGroup? _kept;
 
-        public string Description => inner.Description;
-
-        public byte[]? ReadValue(string name) => inner.ReadValue(name);
-
-        public void WriteValue(string name, ReadOnlySpan<byte> value) => inner.WriteValue(name, value);
-
-        public ShardHead OpenShard(ShardId shard) => inner.OpenShard(shard);
-
-        public ShardHead ReadHead(ShardId shard) => inner.ReadHead(shard);
-
-        public void ReadPageIndex(ShardId shard, PageIndexReader reader) => inner.ReadPageIndex(shard, reader);
-
-        public bool ReadPage(ShardId shard, int page, ByteArena state) => inner.ReadPage(shard, page, state);
-
-        public void ReadEvents(ShardId shard, long afterSequence, BlockReader reader) =>
-            inner.ReadEvents(shard, afterSequence, reader);
-
-        public void ReadOutbox(OutboxKind kind, ShardId shard, long afterSequence, BlockReader reader) =>
-            inner.ReadOutbox(kind, shard, afterSequence, reader);
-
-        public SinkAck ReadSink(OutboxKind kind, int shardCount) => inner.ReadSink(kind, shardCount);
-
-        public void Commit(CommitGroup group)
+        public override void Commit(CommitGroup group)
         {
             if (_kept is { } kept)
             {
                 _kept = null;
-                inner.Commit(kept);
+                Inner.Commit(kept);
             }
 
             _kept = CommitCopy.Of(group);
@@ -86,10 +65,6 @@ internal static class BrokenActors
             {
                 commit.Outcome = CommitOutcome.Committed;
             }
-        }
-
-        public void Dispose()
-        {
         }
     }
 
