@@ -1,4 +1,3 @@
-using System.Text;
 using ActorPipeline.Journal;
 using ActorPipeline.Records;
 using ActorPipeline.Sql.Sqlite;
@@ -11,24 +10,16 @@ namespace ActorPipeline.Sql;
 /// <c>journal.db-wal</c> and <c>journal.db-shm</c> belong to it and must stay beside it.
 /// <para>One process at a time: hold the <see cref="DataDirectory"/> for as long as the journal is open.</para>
 /// </summary>
-public sealed class SqliteJournal : IJournal
+public sealed class SqliteJournal : SqliteJournalReads
 {
     /// <summary>The name of the file in the data directory.</summary>
     public const string FileName = "journal.db";
 
     private readonly SqliteJournalWriter _writer;
-    private readonly SqliteReaderPool _readers;
     private bool _isDisposed;
 
     private SqliteJournal(string path, SqliteJournalSettings settings)
-    {
-        Description = $"SQLite {path}";
-        _writer = new SqliteJournalWriter(path, settings);
-        _readers = new SqliteReaderPool(path, settings);
-    }
-
-    /// <inheritdoc />
-    public string Description { get; }
+        : base(path, settings) => _writer = new SqliteJournalWriter(path, settings);
 
     /// <summary>Opens the journal of a data directory; creates it, or checks the one that is there.</summary>
     /// <param name="directory">The data directory; it must exist.</param>
@@ -53,74 +44,21 @@ public sealed class SqliteJournal : IJournal
         new(Path.Combine(directory, FileName), settings);
 
     /// <inheritdoc />
-    public byte[]? ReadValue(string name)
-    {
-        using var lease = _readers.Rent();
-        return lease.Reader.ReadValue(name, Encoding.UTF8.GetBytes(name));
-    }
+    public override void WriteValue(string name, ReadOnlySpan<byte> value) => _writer.WriteValue(name, value);
 
     /// <inheritdoc />
-    public void WriteValue(string name, ReadOnlySpan<byte> value) => _writer.WriteValue(name, value);
+    public override ShardHead OpenShard(ShardId shard) => _writer.OpenShard(shard);
 
     /// <inheritdoc />
-    public ShardHead OpenShard(ShardId shard) => _writer.OpenShard(shard);
+    public override void Commit(CommitGroup group) => _writer.Commit(group);
 
     /// <inheritdoc />
-    public ShardHead ReadHead(ShardId shard)
-    {
-        using var lease = _readers.Rent();
-        return lease.Reader.ReadHead(shard);
-    }
-
-    /// <inheritdoc />
-    public void ReadPageIndex(ShardId shard, PageIndexReader reader)
-    {
-        using var lease = _readers.Rent();
-        lease.Reader.ReadPageIndex(shard, reader);
-    }
-
-    /// <inheritdoc />
-    public bool ReadPage(ShardId shard, int page, ByteArena state)
-    {
-        using var lease = _readers.Rent();
-        return lease.Reader.ReadPage(shard, page, state);
-    }
-
-    /// <inheritdoc />
-    public void ReadEvents(ShardId shard, long afterSequence, BlockReader reader) =>
-        ReadEvents(shard, afterSequence, int.MaxValue, reader);
-
-    /// <inheritdoc />
-    public void ReadEvents(ShardId shard, long afterSequence, int maxBlocks, BlockReader reader)
-    {
-        using var lease = _readers.Rent();
-        lease.Reader.ReadEvents(shard, afterSequence, maxBlocks, reader);
-    }
-
-    /// <inheritdoc />
-    public void ReadOutbox(OutboxKind kind, ShardId shard, long afterSequence, BlockReader reader)
-    {
-        using var lease = _readers.Rent();
-        lease.Reader.ReadOutbox(kind, shard, afterSequence, reader);
-    }
-
-    /// <inheritdoc />
-    public SinkAck ReadSink(OutboxKind kind, int shardCount)
-    {
-        using var lease = _readers.Rent();
-        return lease.Reader.ReadSink(kind, shardCount);
-    }
-
-    /// <inheritdoc />
-    public void Commit(CommitGroup group) => _writer.Commit(group);
-
-    /// <inheritdoc />
-    public void Dispose()
+    public override void Dispose()
     {
         if (!_isDisposed)
         {
             _isDisposed = true;
-            _readers.Dispose();
+            base.Dispose();
             _writer.Dispose();
         }
     }
