@@ -78,7 +78,7 @@ public sealed class LimitTests
     [Fact]
     public void Exponential_work_without_growth_is_limited()
     {
-        var text = new StringBuilder("a0 = {}\nresult = ${?a40.x}\n");
+        var text = new StringBuilder("a0 = {}\n_ = 0\n_ = ${?a40.x}\n");
         for (var i = 1; i <= 40; i++)
         {
             text.Append($"a{i} = ${{a{i - 1}}}\na{i} = ${{a{i - 1}}}\na{i} = ${{a{i - 1}}}\n");

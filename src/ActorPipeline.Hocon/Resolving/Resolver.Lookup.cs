@@ -220,6 +220,7 @@ internal sealed partial class Resolver
             return field.Count;
         }
 
+        Reach(hidden.Frame);
         search.Note(hidden, own);
         return hidden.Visible;
     }
@@ -227,7 +228,9 @@ internal sealed partial class Resolver
     private Hidden? Hide(FieldStack field, int visible)
     {
         Hidden? before = _hidden.TryGetValue(field, out var hidden) ? hidden : null;
-        _hidden[field] = new Hidden(Math.Min(visible, before?.Visible ?? visible), _links.Count);
+        _hidden[field] = before is { } outer && outer.Visible <= visible
+            ? outer with { Depth = _links.Count }
+            : new Hidden(visible, _links.Count, _inProgress.Count);
         return before;
     }
 

@@ -8,7 +8,8 @@ namespace ActorPipeline.Hocon.Resolving;
 /// A path is <em>located</em> lazily (<c>Resolver.Lookup.cs</c>): only what decides about the path is looked at, so
 /// objects may refer to paths within themselves. What is found is then <em>evaluated</em>, each node once. While the
 /// layer of a field that holds a substitution is evaluated, the layer and those above it are hidden, so that a
-/// self-reference looks back at what it overrides.
+/// self-reference looks back at what it overrides. That a node is undefined while others are hidden or half done is not
+/// kept: asked for by itself it may have a value.
 /// </para>
 /// </summary>
 internal sealed partial class Resolver
@@ -18,12 +19,15 @@ internal sealed partial class Resolver
     private readonly Budget _budget;
     private readonly Concatenator _concatenator;
     private readonly Dictionary<Node, HoconValue?> _resolved = [];
-    private readonly Dictionary<Node, int> _inProgress = [];
+    private readonly Dictionary<Node, (int Links, int Frame)> _inProgress = [];
     private readonly Dictionary<FieldStack, Hidden> _hidden = [];
     private readonly List<ReferenceNode> _links = [];
 
     /// <summary>The field whose layer is being evaluated, as long as no object or list is between.</summary>
     private FieldStack? _own;
+
+    /// <summary>The outermost frame, in nodes being evaluated, that what was seen since depends on.</summary>
+    private int _reach = int.MaxValue;
 
     public Resolver(Node root, HoconResolveOptions options)
     {
@@ -35,6 +39,7 @@ internal sealed partial class Resolver
 
     public HoconValue Run()
     {
+        EvaluateBeforehand();
         var outcome = Evaluate(_root);
         return outcome.Value ?? throw outcome.Cycle!.ToException();
     }
@@ -52,13 +57,16 @@ internal sealed partial class Resolver
             return Outcome.Of(known);
         }
 
-        if (_inProgress.TryGetValue(node, out var depth))
+        if (_inProgress.TryGetValue(node, out var begun))
         {
-            return Outcome.Of(CycleFrom(depth, node));
+            Reach(begun.Frame);
+            return Outcome.Of(CycleFrom(begun.Links, node));
         }
 
         _budget.Enter(node.Position);
-        _inProgress.Add(node, _links.Count);
+        var (frame, outerReach) = (_inProgress.Count, _reach);
+        _reach = int.MaxValue;
+        _inProgress.Add(node, (_links.Count, frame));
         var own = _own;
         var outcome = node switch
         {
@@ -72,7 +80,9 @@ internal sealed partial class Resolver
         _own = own;
         _inProgress.Remove(node);
         _budget.Leave();
-        if (!outcome.IsCycle)
+        var isOwn = _reach >= frame;
+        _reach = isOwn ? outerReach : Math.Min(_reach, outerReach);
+        if (!outcome.IsCycle && (isOwn || outcome.Value is not null))
         {
             _resolved.Add(node, outcome.Value);
         }
@@ -80,32 +90,21 @@ internal sealed partial class Resolver
         return outcome;
     }
 
-    /// <summary>
-    /// Fields that a substitution decides about come first: a field and the object that it refers to may refer to each
-    /// other, and the field then looks back, whichever is written first.
-    /// </summary>
+    private void Reach(int frame) => _reach = Math.Min(_reach, frame);
+
     private Outcome EvaluateObject(ObjectNode node)
     {
         _own = null;
         var values = new HoconValue?[node.Fields.Count];
-        for (var definite = 0; definite < 2; definite++)
+        foreach (var i in Order(node))
         {
-            for (var i = 0; i < values.Length; i++)
+            var outcome = EvaluateField(node.Fields.GetAt(i).Value);
+            if (outcome.IsCycle)
             {
-                var field = node.Fields.GetAt(i).Value;
-                if (field.IsDefinite != (definite == 1))
-                {
-                    continue;
-                }
-
-                var outcome = EvaluateField(field);
-                if (outcome.IsCycle)
-                {
-                    return outcome;
-                }
-
-                values[i] = outcome.Value;
+                return outcome;
             }
+
+            values[i] = outcome.Value;
         }
 
         _budget.Allocate(values.Length, node.Position);
@@ -126,6 +125,7 @@ internal sealed partial class Resolver
         if (_hidden.TryGetValue(field, out var hidden))
         {
             // The object is asked for as a whole while one of its own fields is being resolved from outside of it.
+            Reach(hidden.Frame);
             return Outcome.Of(CycleFrom(hidden.Depth, field[0]));
         }
 
@@ -206,6 +206,7 @@ internal sealed partial class Resolver
         }
         else if (own is not null)
         {
+            Reach(_hidden[own].Frame);
             AddLayers(own, _hidden[own].Visible, previous);
         }
 
