@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Tidy.Tests.Rules;
 
 namespace Tidy.Tests;
 
@@ -6,10 +7,12 @@ namespace Tidy.Tests;
 internal static class Repository
 {
     private const string Solution = "ActorPipeline.sln";
-    private static readonly string[] BuildFolders = ["bin", "obj", ".git", "TestResults"];
 
     /// <summary>Where the solution is.</summary>
     public static string Root { get; } = FindRoot(AppContext.BaseDirectory);
+
+    /// <summary>What is left out.</summary>
+    public static IgnoreRules Ignored { get; } = new(File.ReadLines(Full(".gitignore")).Append(".git"));
 
     /// <summary>Paths below the root, with slashes, in order.</summary>
     public static IReadOnlyList<string> Paths { get; } =
@@ -77,8 +80,9 @@ internal static class Repository
         }
     }
 
-    private static IEnumerable<string> Walk() => new DirectoryInfo(Root)
+    /// <summary>The same without git.</summary>
+    public static IEnumerable<string> Walk() => new DirectoryInfo(Root)
         .EnumerateFiles("*", SearchOption.AllDirectories)
         .Select(f => Path.GetRelativePath(Root, f.FullName).Replace('\\', '/'))
-        .Where(p => !p.StartsWith("data/", Same) && !p.Split('/').Any(BuildFolders.Contains));
+        .Where(p => !Ignored.Cover(p));
 }
