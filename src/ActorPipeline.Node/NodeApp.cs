@@ -36,8 +36,9 @@ internal static class NodeApp
             TestPipelineCommand.Create(terminal),
             SimulateCommand.Create(terminal, signals),
         };
-        var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0 && parsed.Action is not HelpText)
+        var parsed = root.Parse(args is ["help", .. var asked] ? [.. asked, help.Name] : args);
+        var isUnknown = parsed.CommandResult.Command == root && parsed.UnmatchedTokens.Any(t => !t.StartsWith('-'));
+        if (parsed.Errors.Count > 0 && (isUnknown || parsed.Action is not HelpText))
         {
             return Misused(parsed, terminal);
         }
@@ -92,7 +93,8 @@ internal static class NodeApp
         }
 
         var names = command.Subcommands.Select(c => c.Name).ToList();
-        terminal.Error.WriteLine(parsed.UnmatchedTokens is [var word, ..]
+        terminal.Error.WriteLine(parsed.UnmatchedTokens is [['-', ..] option, ..] ? NoOption(option, command)
+            : parsed.UnmatchedTokens is [var word, ..]
             ? $"There is no command '{word}'; {Hint.For(word, names, $"use {Hint.Join(names, "or")}.")}"
             : $"A command is missing: {string.Join(", ", names)}.");
         terminal.Error.WriteLine($"See: {Name} --help");

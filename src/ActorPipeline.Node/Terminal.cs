@@ -14,6 +14,9 @@ internal sealed record Terminal
     /// <summary>Whether <see cref="Error"/> is a terminal that can be drawn on.</summary>
     public bool IsInteractive { get; init; }
 
+    /// <summary>The width and height of the terminal, in characters, now.</summary>
+    public Func<(int Width, int Height)> Size { get; init; } = () => (80, 24);
+
     /// <summary>Where relative paths start.</summary>
     public required string CurrentDirectory { get; init; }
 
@@ -30,12 +33,25 @@ internal sealed record Terminal
         Error = new StandardStream(Console.Error, _ => { }),
         IsInteractive = !Console.IsErrorRedirected
             && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb"),
+        Size = SizeOfProcess,
         CurrentDirectory = Environment.CurrentDirectory,
         Program = Environment.GetEnvironmentVariable("ACTORPIPELINE_PROGRAM") is { Length: > 0 } program
             ? program
             : "actorpipeline",
         Time = TimeProvider.System,
     };
+
+    private static (int Width, int Height) SizeOfProcess()
+    {
+        try
+        {
+            return Console.WindowWidth > 0 ? (Console.WindowWidth, Console.WindowHeight) : (80, 24);
+        }
+        catch (IOException)
+        {
+            return (80, 24);
+        }
+    }
 
     /// <summary>A standard output whose failure is that of a sink.</summary>
     internal static TextWriter Output(TextWriter stream) => new StandardStream(stream, failure =>

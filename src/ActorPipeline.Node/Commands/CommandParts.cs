@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using ActorPipeline.Node.Configuration;
 
 namespace ActorPipeline.Node.Commands;
@@ -20,6 +21,26 @@ internal static class CommandParts
         Description = "Where the journal is, instead of the file's data-dir",
         HelpName = "DIR",
     };
+
+    /// <summary>A whole number within bounds, which its help and its refusal name.</summary>
+    public static Option<int> Number(string name, string helpName, string description, int least, int most, int usual)
+    {
+        var option = new Option<int>(name)
+        {
+            Description = FormattableString.Invariant($"{description}, {least} to {most}"),
+            HelpName = helpName,
+            DefaultValueFactory = _ => usual,
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var number)
+                && (number < least || number > most))
+            {
+                result.AddError($"{number} is out of bounds");
+            }
+        });
+        return option;
+    }
 
     public static PipelineRequest Request(
         ParseResult parsed,

@@ -9,7 +9,8 @@ internal static class ConfigCommand
     public static Command Create(Terminal terminal)
     {
         var file = new Argument<string>("FILE") { Description = "Any HOCON file" };
-        var json = new Option<bool>("--json") { Description = "As JSON; there is no other format" };
+        // Said by older scripts; there is no other format.
+        var json = new Option<bool>("--json") { Hidden = true };
         var command = new NodeCommand(
             "config",
             "Prints a HOCON file as JSON",
@@ -17,7 +18,7 @@ internal static class ConfigCommand
             Any HOCON file, with its includes and substitutions resolved.
 
             Example:
-              actorpipeline config hocon/access-log.conf --json
+              actorpipeline config hocon/access-log.conf
             """,
             terminal,
             parsed =>

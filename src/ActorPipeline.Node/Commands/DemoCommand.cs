@@ -4,6 +4,7 @@ using ActorPipeline.Node.Demo;
 using ActorPipeline.Node.Running;
 using ActorPipeline.Node.Screens;
 using ActorPipeline.Plan;
+using ActorPipeline.Sources;
 
 namespace ActorPipeline.Node.Commands;
 
@@ -37,6 +38,7 @@ internal static class DemoCommand
 
     private static int Run(string? log, Terminal terminal, StopSignals signals)
     {
+        RequireReadable(log, terminal);
         var name = Path.Combine(DirectoryName, "demo.conf");
         DemoFile.Write(
             Path.GetFullPath(name, terminal.CurrentDirectory),
@@ -52,6 +54,32 @@ internal static class DemoCommand
         }
 
         return code;
+    }
+
+    /// <summary>Before anything is written or shown: a log that can't be read leaves nothing behind.</summary>
+    private static void RequireReadable(string? log, Terminal terminal)
+    {
+        if (log is null)
+        {
+            return;
+        }
+
+        var path = log.Length == 0 ? "" : Path.GetFullPath(log, terminal.CurrentDirectory);
+        if (!File.Exists(path))
+        {
+            throw new SourceException(Directory.Exists(path)
+                ? $"{log} is a directory. Name one file of it."
+                : $"There is no file '{log}'. Check the path; without one the demo makes a log up.");
+        }
+
+        try
+        {
+            File.OpenRead(path).Dispose();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SourceException($"Can't read {log}: {e.Message}", inner: e);
+        }
     }
 
     private static void Show(PipelineFile file, PathText paths, Terminal terminal)

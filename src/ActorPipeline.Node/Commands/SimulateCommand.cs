@@ -8,24 +8,20 @@ namespace ActorPipeline.Node.Commands;
 internal static class SimulateCommand
 {
     private const int DefaultSeeds = 1_000;
+    private const int MaxSeeds = 1_000_000_000;
 
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(5);
 
     public static Command Create(Terminal terminal, StopSignals signals)
     {
-        var seeds = new Option<int>("--seeds")
+        var seeds = CommandParts.Number("--seeds", "N", "How many simulations", 1, MaxSeeds, DefaultSeeds);
+        var first = CommandParts.Number(
+            "--first", "F", "The seed of the first; the others have those after it", 0, int.MaxValue - MaxSeeds, 1);
+        var seed = new Option<int?>("--seed")
         {
-            Description = "How many simulations",
-            HelpName = "N",
-            DefaultValueFactory = _ => DefaultSeeds,
+            Description = "The simulation of this seed only, in place of --seeds and --first",
+            HelpName = "S",
         };
-        var first = new Option<int>("--first")
-        {
-            Description = "The seed of the first; the others have those after it",
-            HelpName = "F",
-            DefaultValueFactory = _ => 1,
-        };
-        var seed = new Option<int?>("--seed") { Description = "The simulation of this seed only", HelpName = "S" };
         var command = new NodeCommand(
             "simulate",
             "Proves the engine: several nodes in one thread, with faults of all kinds",
@@ -46,10 +42,18 @@ internal static class SimulateCommand
             terminal,
             parsed => parsed.GetValue(seed) is { } only
                 ? Run(only, 1, terminal, signals)
-                : Run(parsed.GetValue(first), Math.Max(1, parsed.GetValue(seeds)), terminal, signals));
+                : Run(parsed.GetValue(first), parsed.GetValue(seeds), terminal, signals));
         command.Add(seeds);
         command.Add(first);
         command.Add(seed);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(seed) is not null
+                && (result.GetResult(seeds) is { Implicit: false } || result.GetResult(first) is { Implicit: false }))
+            {
+                result.AddError("--seed is one simulation; leave out --seeds and --first, or leave out --seed.");
+            }
+        });
         return command;
     }
 
@@ -75,8 +79,15 @@ internal static class SimulateCommand
             }
         }
 
+        if (done == 0)
+        {
+            terminal.Out.WriteLine("Stopped before the first simulation.");
+            return ExitCode.Ok;
+        }
+
         var seeds = done == 1 ? $"seed {first}" : $"seeds {first} to {first + done - 1}";
-        terminal.Out.WriteLine($"{NumberText.Count(done, "simulation")}, {seeds}: every invariant held.");
+        var stopped = done < count ? $" Stopped before the other {NumberText.Of(count - done)}." : "";
+        terminal.Out.WriteLine($"{NumberText.Count(done, "simulation")}, {seeds}: every invariant held.{stopped}");
         terminal.Out.WriteLine(Describe(figures));
         return ExitCode.Ok;
     }
@@ -84,8 +95,8 @@ internal static class SimulateCommand
     private static string Describe(SimulationFigures figures) =>
         $"""
           {NumberText.Count(figures.Records, "record")} in {NumberText.Count(figures.Steps, "step")}
-          {NumberText.Count(figures.Openings, "opening")}, {NumberText.Of(figures.Takeovers)} of them takeovers
-          {NumberText.Count(figures.Crashes, "node")} crashed, {NumberText.Of(figures.Fencings)} were fenced
+          {NumberText.Count(figures.Openings, "opening")}, {NumberText.Count(figures.Takeovers, "takeover")} among them
+          {NumberText.Count(figures.Crashes, "node")} crashed, {NumberText.Were(figures.Fencings)} fenced
           {NumberText.Count(figures.Faults, "fault")} met a call
           {NumberText.Count(figures.Answers, "message")} of clients answered
         """;

@@ -24,12 +24,8 @@ internal static class StateCommand
         };
         var set = CommandParts.Set();
         var dataDirectory = CommandParts.DataDirectory();
-        var events = new Option<int>("--events")
-        {
-            Description = "How many of the newest events to show",
-            HelpName = "N",
-            DefaultValueFactory = _ => DefaultEvents,
-        };
+        var events = CommandParts.Number(
+            "--events", "N", "How many of the newest events to show", 0, MaxEvents, DefaultEvents);
         var command = new NodeCommand(
             "state",
             "Shows the actor of a key",
@@ -44,7 +40,7 @@ internal static class StateCommand
             parsed => Show(
                 PipelineLoader.Load(CommandParts.Request(parsed, file, set, dataDirectory, terminal)),
                 parsed.GetValue(key) ?? [],
-                Math.Clamp(parsed.GetValue(events), 0, MaxEvents),
+                parsed.GetValue(events),
                 terminal));
         command.Add(file);
         command.Add(key);
@@ -91,6 +87,10 @@ internal static class StateCommand
         try
         {
             return KeyCodec.Parse(plan.Key, arguments);
+        }
+        catch (ArgumentException e)
+        {
+            throw new UsageException($"{char.ToUpperInvariant(e.Message[0])}{e.Message[1..]}.");
         }
         catch (FormatException e)
         {

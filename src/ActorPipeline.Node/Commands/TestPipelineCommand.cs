@@ -17,18 +17,10 @@ internal static class TestPipelineCommand
             Description = "Files with cases (HOCON), such as orders.test.conf",
             Arity = ArgumentArity.OneOrMore,
         };
-        var runs = new Option<int>("--runs")
-        {
-            Description = "How often to run each case",
-            HelpName = "N",
-            DefaultValueFactory = _ => DefaultRuns,
-        };
-        var seed = new Option<int>("--seed")
-        {
-            Description = "The seed of the first run; the others have those after it; 0 is the file as it is",
-            HelpName = "S",
-            DefaultValueFactory = _ => 0,
-        };
+        var runs = CommandParts.Number("--runs", "N", "How often to run each case", 1, MaxRuns, DefaultRuns);
+        var seed = CommandParts.Number(
+            "--seed", "S", "The seed of the first run; the others have those after it; 0 is the file as it is",
+            0, int.MaxValue - MaxRuns, 0);
         var command = new NodeCommand(
             "test-pipeline",
             "Tests a pipeline: records in, results and dead letters out",
@@ -53,7 +45,7 @@ internal static class TestPipelineCommand
             terminal,
             parsed => Run(
                 parsed.GetValue(files)!,
-                Math.Clamp(parsed.GetValue(runs), 1, MaxRuns),
+                parsed.GetValue(runs),
                 parsed.GetValue(seed),
                 terminal));
         command.Add(files);
@@ -87,7 +79,7 @@ internal static class TestPipelineCommand
         }
 
         terminal.Out.WriteLine(
-            $"{NumberText.Count(passed, "case")} passed, {failed} failed; up to {runs} runs of each.");
+            $"{NumberText.Count(passed, "case")} passed, {failed} failed; up to {NumberText.Count(runs, "run")} of each.");
         return failed == 0 ? ExitCode.Ok : ExitCode.Configuration;
     }
 }

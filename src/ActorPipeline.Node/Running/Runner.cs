@@ -65,7 +65,7 @@ internal sealed class Runner(PipelineFile file, bool isFresh, Terminal terminal,
 
     private void Progress(PipelineHost host, RateMeter meter, ManualResetEventSlim ended)
     {
-        if (terminal.IsInteractive && file.Plan.Sink is not SinkSpec.Console)
+        if (terminal.IsInteractive && file.Plan.Sink is not SinkSpec.Console && LiveView.IsPossible(terminal))
         {
             var expected = (file.Plan.Source as GeneratorSourceSpec)?.Count;
             var screen = new LiveScreen(file.Plan.Name, expected);

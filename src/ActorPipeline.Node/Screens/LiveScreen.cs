@@ -10,7 +10,7 @@ namespace ActorPipeline.Node.Screens;
 /// <param name="expectedRecords">Records that the input is known to have in all; null for unknown.</param>
 internal sealed class LiveScreen(string pipeline, long? expectedRecords)
 {
-    private const int BarWidth = 24;
+    private const int BarWidth = 16;
 
     public IRenderable Render(PipelineStatus status, RateMeter meter, bool isStopping)
     {
@@ -21,7 +21,7 @@ internal sealed class LiveScreen(string pipeline, long? expectedRecords)
             Row(grid, "input", input);
         }
 
-        Row(grid, "queues", string.Join("   ", status.Queues.Select(Queue)));
+        Row(grid, "queues", string.Join("  ", status.Queues.Select(Queue)));
         if (status.WatermarkUs is { } watermark)
         {
             var lag = status.WatermarkLagUs is { } us
@@ -31,9 +31,9 @@ internal sealed class LiveScreen(string pipeline, long? expectedRecords)
         }
 
         Row(grid, "keys", NumberText.Of(status.Keys));
-        Row(grid, "results", $"{NumberText.Of(status.Counters.Results)} windows closed");
+        Row(grid, "results", NumberText.Count(status.Counters.Results, "row"));
         Row(grid, "dead letters", Dead(status.Counters.Dead));
-        Row(grid, "journal", $"{NumberText.Bytes(status.Journal.Total)} in {NumberText.Of(status.Commits)} commits");
+        Row(grid, "journal", $"{NumberText.Bytes(status.Journal.Total)} in {NumberText.Count(status.Commits, "commit")}");
         if (status.WaitingFor is { } wait)
         {
             Row(grid, "waiting for", $"[yellow]{Markup.Escape(wait)}[/]");
@@ -52,7 +52,7 @@ internal sealed class LiveScreen(string pipeline, long? expectedRecords)
         grid.AddRow(new Markup($"[dim]{label}[/]"), new Markup(markup));
 
     private static string Read(PipelineStatus status, RateMeter meter) =>
-        $"{NumberText.Of(status.RecordsRead)} records   [bold]{NumberText.Of((long)meter.RecordsPerSecond)}[/]/s   "
+        $"{NumberText.Count(status.RecordsRead, "record")}   [bold]{NumberText.Rate(meter.RecordsPerSecond)}[/]/s   "
         + $"{NumberText.Bytes(meter.BytesPerSecond)}/s";
 
     private string? Input(PipelineStatus status, RateMeter meter)

@@ -13,6 +13,17 @@ internal static class NumberText
     /// <summary>A number of things: <c>1 commit</c>, <c>12 commits</c>.</summary>
     public static string Count(long number, string thing) => $"{Of(number)} {thing}{(number == 1 ? "" : "s")}";
 
+    /// <summary>How many a second: whole ones, and tenths where there are few.</summary>
+    public static string Rate(double perSecond) => perSecond switch
+    {
+        >= 9.95 => Of((long)Math.Round(perSecond)),
+        > 0 and < 0.05 => "under 0.1",
+        _ => perSecond.ToString("0.#", CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>The verb for a number of things: <c>1 was</c>, <c>2 were</c>.</summary>
+    public static string Were(long number) => $"{Of(number)} {(number == 1 ? "was" : "were")}";
+
     /// <summary>Bytes in the largest unit below 1000 of it: <c>12.3 MB</c>.</summary>
     public static string Bytes(double bytes)
     {

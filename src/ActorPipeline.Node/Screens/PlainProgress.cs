@@ -25,8 +25,8 @@ internal sealed class PlainProgress(Terminal terminal)
     {
         var text = new StringBuilder();
         text.Append(TimeText.Of(meter.Elapsed)).Append("  ").Append(status.Phase)
-            .Append("  ").Append(NumberText.Of(status.RecordsRead)).Append(" records")
-            .Append("  ").Append(NumberText.Of((long)meter.RecordsPerSecond)).Append("/s")
+            .Append("  ").Append(NumberText.Count(status.RecordsRead, "record"))
+            .Append("  ").Append(NumberText.Rate(meter.RecordsPerSecond)).Append("/s")
             .Append("  ").Append(NumberText.Bytes(meter.BytesPerSecond)).Append("/s")
             .Append("  keys ").Append(NumberText.Of(status.Keys))
             .Append("  results ").Append(NumberText.Of(status.Counters.Results))

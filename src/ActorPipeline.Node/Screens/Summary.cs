@@ -1,12 +1,17 @@
 using ActorPipeline.Hosting;
 using ActorPipeline.Node.Configuration;
 using ActorPipeline.Plan;
+using ActorPipeline.Records;
+using ActorPipeline.TestKit;
 
 namespace ActorPipeline.Node.Screens;
 
 /// <summary>What a run did, that nothing was lost, and where everything is.</summary>
 internal sealed class Summary(PipelineFile file, PathText paths)
 {
+    /// <summary>So many late records are hardly stragglers.</summary>
+    private const double ShareToAskAbout = 0.1;
+
     public void Write(TextWriter output, RunOutcome outcome, PipelineStatus status, TimeSpan elapsed)
     {
         var counters = status.Counters;
@@ -18,9 +23,30 @@ internal sealed class Summary(PipelineFile file, PathText paths)
         output.WriteLine($"  in all        in {NumberText.Of(counters.In)} = applied {NumberText.Of(counters.Applied)}"
             + $" + filtered {NumberText.Of(counters.Filtered)} + dead {NumberText.Of(counters.Dead)}");
         output.WriteLine($"  results       {NumberText.Count(counters.Results, "row")}, in {Sink(file.Plan.Sink)}");
-        output.WriteLine($"  dead letters  {NumberText.Of(counters.Dead)}, in {paths.Of(file.Plan.DeadLetterPath)}");
+        DeadLetters(output, status);
         output.WriteLine($"  journal       {NumberText.Bytes(status.Journal.Total)} written to "
             + $"{paths.Of(file.DataDirectory)}, {NumberText.Count(status.Commits, "commit")}");
+    }
+
+    private void DeadLetters(TextWriter output, PipelineStatus status)
+    {
+        var path = paths.Of(file.Plan.DeadLetterPath);
+        output.WriteLine($"  dead letters  {NumberText.Of(status.Counters.Dead)}, in {path}");
+        if (status.DeadThisRun.Count == 0)
+        {
+            return;
+        }
+
+        var reasons = status.DeadThisRun.OrderByDescending(r => r.Value)
+            .Select(r => $"{NumberText.Of(r.Value)} {DeadLetter.NameOf(r.Key)}");
+        output.WriteLine($"                this run: {string.Join(", ", reasons)}");
+        var late = status.DeadThisRun.FirstOrDefault(r => r.Key == DeadReason.Late).Value;
+        if (late > 0 && late >= status.RecordsRead * ShareToAskAbout && file.Plan.EventTime is { } time)
+        {
+            output.WriteLine($"                {NumberText.Of(late)} of {NumberText.Of(status.RecordsRead)} late: is the "
+                + $"input in order of time? event-time.out-of-order = {DurationText.Of(time.OutOfOrderUs)}, "
+                + $"allowed-lateness = {DurationText.Of(time.AllowedLatenessUs)}");
+        }
     }
 
     private static string ThisRun(PipelineStatus status, TimeSpan elapsed)
@@ -33,7 +59,7 @@ internal sealed class Summary(PipelineFile file, PathText paths)
         // Over so short a time a rate says nothing.
         var rate = elapsed.TotalSeconds < 0.1
             ? ""
-            : $", {NumberText.Of((long)(status.RecordsRead / elapsed.TotalSeconds))}/s";
+            : $", {NumberText.Rate(status.RecordsRead / elapsed.TotalSeconds)}/s";
         return $"{NumberText.Count(status.RecordsRead, "record")}, {NumberText.Bytes(status.BytesRead)} "
             + $"in {TimeText.Of(elapsed)}{rate}";
     }

@@ -19,6 +19,12 @@ internal static class TestFileLoader
             FilePath = path,
         };
         var root = new Section(context, Parse(name, currentDirectory), null, "");
+        if (!root.IsGiven("cases") && root.IsGiven("source"))
+        {
+            throw new ConfigurationException([new ConfigProblem(
+                context.File, "", "that is a pipeline; name a file with cases for it, see test-pipeline --help")]);
+        }
+
         var pipeline = Pipeline(root, name, currentDirectory);
         var cases = root.Read("cases", v => v.AsArray());
         if (cases is null or { Count: 0 })

@@ -160,6 +160,11 @@ public abstract partial class EventSourcedActor<TMessage, TEvent, TState>
         /// <summary>A message as it is journaled. Whatever its codec throws is its actor's failure.</summary>
         internal byte[] Encode(TMessage message)
         {
+            if (message is string text)
+            {
+                WholeText.Check(text, "the message");
+            }
+
             var bytes = new ByteArena();
             MessageCodec.Write(bytes, message);
             return bytes.Written.ToArray();
@@ -179,6 +184,11 @@ public abstract partial class EventSourcedActor<TMessage, TEvent, TState>
                 {
                     throw new ArgumentException(
                         $"output '{_outputs[i].Name}' is {_outputs[i].Type}, and the value {type}", nameof(values));
+                }
+
+                if (values[i].ToObject() is string text)
+                {
+                    WholeText.Check(text, $"output '{_outputs[i].Name}'");
                 }
             }
         }

@@ -1,3 +1,5 @@
+using ActorPipeline.Records;
+
 namespace ActorPipeline.Actors;
 
 public abstract partial class EventSourcedActor<TMessage, TEvent, TState>
@@ -48,7 +50,9 @@ public abstract partial class EventSourcedActor<TMessage, TEvent, TState>
         /// <summary>
         /// Emits a row to the sink: the actor's key, then these values, one for each output that the actor defined.
         /// </summary>
-        /// <exception cref="ArgumentException">There are more or fewer, or one is of another type.</exception>
+        /// <exception cref="ArgumentException">
+        /// There are more or fewer, one is of another type, or a text has half of a surrogate pair in it.
+        /// </exception>
         public Effects Emit(params ReadOnlySpan<Value> values)
         {
             _definition.CheckOutput(values);
@@ -99,6 +103,7 @@ public abstract partial class EventSourcedActor<TMessage, TEvent, TState>
         public Effects Schedule(string name, TMessage message, TimeSpan delay, int retries = 0)
         {
             ArgumentException.ThrowIfNullOrEmpty(name);
+            WholeText.Check(name, "the timer's name");
             ArgumentOutOfRangeException.ThrowIfNegative(retries);
             _definition.RequireMessages("Schedule");
             Timers.Add(new TimerChange(
@@ -158,6 +163,7 @@ public abstract partial class EventSourcedActor<TMessage, TEvent, TState>
         private Effects Add(string name, TimerClock clock, long us)
         {
             ArgumentException.ThrowIfNullOrEmpty(name);
+            WholeText.Check(name, "the timer's name");
             Timers.Add(new TimerChange(name, clock, us, 0, null));
             return this;
         }

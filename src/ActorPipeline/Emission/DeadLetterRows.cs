@@ -10,6 +10,10 @@ internal sealed class DeadLetterRows
 
     public ResultBatch Batch { get; } = new(DeadLetterSchema.Columns);
 
+    /// <summary>By row, the code of its reason.</summary>
+    public ReadOnlySpan<long> Reasons =>
+        Batch.Columns[DeadLetterSchema.Reason].Values<long>().AsSpan(0, Batch.RowCount);
+
     /// <summary>Rough size in bytes.</summary>
     public long Bytes => Batch.Scratch.Length + (Batch.RowCount * 16L);
 

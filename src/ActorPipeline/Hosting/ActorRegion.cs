@@ -1,5 +1,6 @@
 using ActorPipeline.Actors;
 using ActorPipeline.Plan;
+using ActorPipeline.Records;
 using ActorPipeline.Routing;
 
 namespace ActorPipeline.Hosting;
@@ -34,6 +35,7 @@ public sealed class ActorRegion<TMessage>
     /// <exception cref="RegionClosedException">The pipeline does not run any more.</exception>
     /// <exception cref="TimeoutException">There was no answer in time.</exception>
     /// <exception cref="FormatException">The key has other parts than the plan's.</exception>
+    /// <exception cref="ArgumentException">The key has half of a surrogate pair in it.</exception>
     /// <remarks>An exception of the actor itself comes through as it is.</remarks>
     public async Task<TReply> AskAsync<TReply>(
         string key, TMessage message, TimeSpan timeout, long? expectedVersion = null,
@@ -96,6 +98,7 @@ public sealed class ActorRegion<TMessage>
     /// <exception cref="MailboxFullException">Too many messages wait: try again later.</exception>
     /// <exception cref="RegionClosedException">The pipeline does not run any more.</exception>
     /// <exception cref="FormatException">The key has other parts than the plan's.</exception>
+    /// <exception cref="ArgumentException">The key has half of a surrogate pair in it.</exception>
     public async Task<bool> ResumeAsync(string key, CancellationToken cancellation = default) =>
         ReplyOf<bool>(await PostResume(key).WaitAsync(cancellation).ConfigureAwait(false));
 
@@ -114,6 +117,7 @@ public sealed class ActorRegion<TMessage>
     internal Task<object?> PostSchedule(string key, string name, TMessage message, TimeSpan delay, int retries)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
+        WholeText.Check(name, "the job's name");
         ArgumentOutOfRangeException.ThrowIfNegative(retries);
         ArgumentOutOfRangeException.ThrowIfLessThan(delay, TimeSpan.Zero);
         var bytes = KeyCodec.ParseJoined(_plan.Key, key);

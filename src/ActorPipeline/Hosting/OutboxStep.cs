@@ -129,6 +129,7 @@ internal sealed class OutboxStep(
         var (commit, draft) = (_current.Commit, _current);
         results.Write(commit.Shard, commit.Sequence, draft.Results.Batch);
         deadLetters.Write(commit.Shard, commit.Sequence, draft.DeadLetters.Batch);
+        run.CountDead(draft.DeadLetters.Reasons);
         _current = null;
         draft.Owner.Return(draft);
         OnReturned?.Invoke(draft.Owner);

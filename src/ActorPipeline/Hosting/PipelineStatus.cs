@@ -1,3 +1,5 @@
+using ActorPipeline.Records;
+
 namespace ActorPipeline.Hosting;
 
 /// <summary>A look at a running pipeline; cheap, taken by any thread at any time.</summary>
@@ -22,6 +24,12 @@ public sealed record PipelineStatus
 
     /// <summary>Counts over the life of the state, as of the shards' loops (committed or about to be).</summary>
     public PipelineCounters Counters { get; init; }
+
+    /// <summary>
+    /// Dead letters that were committed and written in this run, by reason; only reasons that there were. Those of
+    /// timers and jobs are among them, which are no records.
+    /// </summary>
+    public IReadOnlyList<KeyValuePair<DeadReason, long>> DeadThisRun { get; init; } = [];
 
     /// <summary>The watermark of the whole pipeline, microseconds; null before the first.</summary>
     public long? WatermarkUs { get; init; }

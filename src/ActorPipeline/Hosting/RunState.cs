@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ActorPipeline.Records;
 
 namespace ActorPipeline.Hosting;
 
@@ -8,6 +9,7 @@ namespace ActorPipeline.Hosting;
 internal sealed class RunState
 {
     private readonly ConcurrentDictionary<string, string> _waits = new();
+    private readonly long[] _dead = new long[(int)DeadReason.Failed + 1];
     private long _recordsRead;
     private long _bytesRead;
     private Exception? _failure;
@@ -51,6 +53,20 @@ internal sealed class RunState
     {
         Interlocked.Add(ref _recordsRead, records);
         Interlocked.Add(ref _bytesRead, bytes);
+    }
+
+    /// <summary>By reason, the dead letters of this run; only reasons that there were.</summary>
+    public IReadOnlyList<KeyValuePair<DeadReason, long>> DeadByReason =>
+        [.. Enum.GetValues<DeadReason>()
+            .Select(r => KeyValuePair.Create(r, Volatile.Read(ref _dead[(int)r]))).Where(r => r.Value > 0)];
+
+    /// <summary>Counts dead letters that are committed and written, by the codes of their reasons.</summary>
+    public void CountDead(ReadOnlySpan<long> reasons)
+    {
+        foreach (var reason in reasons)
+        {
+            Interlocked.Increment(ref _dead[reason]);
+        }
     }
 
     /// <summary>Ends the run, unless it is ending already.</summary>

@@ -38,6 +38,7 @@ internal static class StatusReader
             BytesRead = run.BytesRead,
             BytesLeft = BytesLeft(board),
             Counters = counters,
+            DeadThisRun = run.DeadByReason,
             WatermarkUs = hasTime ? watermark : null,
             WatermarkLagUs = hasTime ? newest + plan.EventTime!.OutOfOrderUs - watermark : null,
             Keys = keys,

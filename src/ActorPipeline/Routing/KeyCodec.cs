@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text;
 using ActorPipeline.Journal.Format;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;
@@ -124,6 +123,7 @@ public sealed class KeyCodec
 
     /// <summary>The bytes of a key that is written as text, as an operator does.</summary>
     /// <exception cref="FormatException">There are more or fewer parts, or one is not of its type.</exception>
+    /// <exception cref="ArgumentException">A part has half of a surrogate pair in it.</exception>
     public static byte[] Parse(IReadOnlyList<KeyPart> parts, IReadOnlyList<string> texts)
     {
         ArgumentNullException.ThrowIfNull(parts);
@@ -141,7 +141,7 @@ public sealed class KeyCodec
         {
             var column = Column.Create(parts[i].Type);
             column.Reset(1);
-            var text = Encoding.UTF8.GetBytes(texts[i]);
+            var text = WholeText.Bytes(texts[i], "the key");
             if (parts.Count == 1 && parts[i].Type == ColumnType.String)
             {
                 return text;

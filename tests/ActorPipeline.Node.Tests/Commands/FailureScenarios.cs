@@ -37,12 +37,12 @@ public sealed class FailureScenarios : IDisposable
         "check", "test.conf", "more")]
     [InlineData(
         ExitCode.Configuration,
-        "--events: 'x' is no value for it: How many of the newest events to show.\n"
+        "--events: 'x' is no value for it: How many of the newest events to show, 0 to 100000.\n"
         + "See: actorpipeline state --help\n",
         "state", "test.conf", "key", "--events", "x")]
     [InlineData(
         ExitCode.Configuration,
-        "--events needs a value: How many of the newest events to show.\nSee: actorpipeline state --help\n",
+        "--events needs a value: How many of the newest events to show, 0 to 100000.\nSee: actorpipeline state --help\n",
         "state", "test.conf", "key", "--events")]
     [InlineData(
         ExitCode.Configuration,

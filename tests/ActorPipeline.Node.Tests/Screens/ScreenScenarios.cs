@@ -32,11 +32,11 @@ public sealed class ScreenScenarios
             requests  running  4.0 s
 
               read           12,000,000 records   3,000,000/s   600 MB/s
-              input          ━━━━━━━━━━━━━━━━━━━━━━━━ 75 % of 3.2 GB   1.3 s left
-              queues         batches 8/8   journal 1/49
+              input          ━━━━━━━━━━━━━━━━ 75 % of 3.2 GB   1.3 s left
+              queues         batches 8/8  journal 1/49
               watermark      2015-05-17 10:05:03Z   5.0 s behind the newest record
               keys           1,234
-              results        4,567 windows closed
+              results        4,567 rows
               dead letters   3
               journal        61.0 MB in 42 commits
 
@@ -89,6 +89,42 @@ public sealed class ScreenScenarios
     }
 
     [Theory]
+    [InlineData(0, "0")]
+    [InlineData(0.01, "under 0.1")]
+    [InlineData(0.26, "0.3")]
+    [InlineData(0.99, "1")]
+    [InlineData(1, "1")]
+    [InlineData(1.25, "1.3")]
+    [InlineData(9.94, "9.9")]
+    [InlineData(9.96, "10")]
+    [InlineData(1999.6, "2,000")]
+    public void A_slow_rate_is_not_none(double perSecond, string text) =>
+        Assert.Equal(text, NumberText.Rate(perSecond));
+
+    [Fact]
+    public void One_record_a_second_is_shown_as_such()
+    {
+        var slow = Running with { RecordsRead = 1, BytesLeft = null };
+        var meter = new RateMeter(_time);
+        meter.Take(slow with { RecordsRead = 0 });
+        _time.Advance(TimeSpan.FromSeconds(1.004));
+        meter.Take(slow);
+
+        Assert.Contains("  1 record  1/s  ", PlainProgress.Line(slow, meter), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_live_view_fits_a_terminal_of_80_columns()
+    {
+        var queues = Running with
+        {
+            Queues = [("batches", 8, 8), ("loop-0", 8, 8), ("loop-1", 8, 8), ("journal", 1, 49), ("outbox", 1, 49)],
+        };
+
+        Assert.Equal(Live(queues, 48_000_000, isStopping: false), Live(queues, 48_000_000, isStopping: false, 79));
+    }
+
+    [Theory]
     [InlineData(0, "0 B")]
     [InlineData(999, "999 B")]
     [InlineData(1000, "1.0 kB")]
@@ -134,7 +170,7 @@ public sealed class ScreenScenarios
         return meter;
     }
 
-    private string Live(PipelineStatus status, long? expected, bool isStopping)
+    private string Live(PipelineStatus status, long? expected, bool isStopping, int width = 100)
     {
         var output = new StringWriter { NewLine = "\n" };
         var console = AnsiConsole.Create(new AnsiConsoleSettings
@@ -143,7 +179,7 @@ public sealed class ScreenScenarios
             ColorSystem = ColorSystemSupport.NoColors,
             Out = new AnsiConsoleOutput(output),
         });
-        console.Profile.Width = 100;
+        console.Profile.Width = width;
         console.Write(new LiveScreen("requests", expected).Render(status, Meter(status), isStopping));
         var lines = output.ToString().ReplaceLineEndings("\n").TrimEnd().Split('\n');
         return string.Join('\n', lines.Select(l => l.TrimEnd()));

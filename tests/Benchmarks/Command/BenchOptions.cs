@@ -109,7 +109,7 @@ internal sealed record BenchOptions
     private static BenchException UnknownOption(string option)
     {
         string[] options = ["--json", "--list", "--help", "--records", "--runs", "--directory"];
-        return new BenchException($"there is no option {option}.{Nearest(option, options)} See --help");
+        return new BenchException($"there is no option '{option}'.{Nearest(option, options)} See --help");
     }
 
     private static BenchException UnknownName(string name)
@@ -119,5 +119,5 @@ internal sealed record BenchOptions
     }
 
     private static string Nearest(string name, IEnumerable<string> names) =>
-        Suggest.Nearest(name, names) is { } nearest ? $" Did you mean {nearest}?" : "";
+        Suggest.Nearest(name, names) is { } nearest ? $" Did you mean '{nearest}'?" : "";
 }

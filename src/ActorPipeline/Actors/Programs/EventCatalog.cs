@@ -2,6 +2,7 @@ using System.Buffers;
 using ActorPipeline.Journal;
 using ActorPipeline.Journal.Format;
 using ActorPipeline.Plan;
+using ActorPipeline.Records;
 
 namespace ActorPipeline.Actors;
 
@@ -70,6 +71,11 @@ internal sealed class EventCatalog<TEvent>
     public int Write(IBufferWriter<byte> writer, TEvent @event)
     {
         ArgumentNullException.ThrowIfNull(@event);
+        if (@event is string text)
+        {
+            WholeText.Check(text, "the event");
+        }
+
         var number = _types.Count == 1 ? 0 : NumberOf(@event.GetType());
         if (number >= 0 && _types[number].TryWrite(writer, @event))
         {

@@ -51,18 +51,18 @@ public static class Envelope
     {
         if (blob.Length < HeaderBytes + TrailerBytes || blob[0] != 'A' || blob[1] != 'P')
         {
-            throw new FormatDamageException($"{blob.Length} bytes that are no {kind} blob");
+            throw new FormatDamageException($"{blob.Length} bytes that are no blob of kind {kind}");
         }
 
         var body = blob[..^TrailerBytes];
         if (Checksum.Compute(body) != BinaryPrimitives.ReadUInt32LittleEndian(blob[^TrailerBytes..]))
         {
-            throw new FormatDamageException($"the checksum of a {kind} blob of {blob.Length} bytes is wrong");
+            throw new FormatDamageException($"the checksum of a blob of kind {kind}, {blob.Length} bytes, is wrong");
         }
 
         if (blob[3] != Version)
         {
-            throw new FormatDamageException($"a {kind} blob of format version {blob[3]}; this program reads {Version}");
+            throw new FormatDamageException($"a blob of kind {kind} has format version {blob[3]}; this program reads {Version}");
         }
 
         var (storedShard, storedNumber) =
@@ -70,8 +70,8 @@ public static class Envelope
         if (blob[2] != (byte)kind || storedShard != shard.Value || storedNumber != number)
         {
             throw new FormatDamageException(
-                $"a blob {(char)blob[2]} of shard {storedShard}, number {storedNumber} stands in place of " +
-                $"{(char)kind} of shard {shard}, number {number}");
+                $"a blob of kind {(BlobKind)blob[2]} of shard {storedShard}, number {storedNumber}, stands in place of " +
+                $"one of kind {kind} of shard {shard}, number {number}");
         }
 
         planVersion = BinaryPrimitives.ReadInt32LittleEndian(blob[4..]);
