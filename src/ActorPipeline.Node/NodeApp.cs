@@ -38,7 +38,7 @@ internal static class NodeApp
         };
         var parsed = root.Parse(args is ["help", .. var asked] ? [.. asked, help.Name] : args);
         var isUnknown = parsed.CommandResult.Command == root && parsed.UnmatchedTokens.Any(t => !t.StartsWith('-'));
-        if (parsed.Errors.Count > 0 && (isUnknown || parsed.Action is not HelpText))
+        if (isUnknown || (parsed.Errors.Count > 0 && parsed.Action is not HelpText))
         {
             return Misused(parsed, terminal);
         }

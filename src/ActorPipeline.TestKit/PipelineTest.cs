@@ -32,6 +32,7 @@ public sealed class PipelineTest : IDisposable
     /// <summary>Longer than any backoff: who does nothing for so long waits for the test.</summary>
     private static readonly TimeSpan _quietFor = TimeSpan.FromSeconds(15);
 
+    private readonly string _replay;
     private readonly World _world;
     private readonly MemoryInput[] _inputs;
     private SteppedHost? _host;
@@ -44,6 +45,7 @@ public sealed class PipelineTest : IDisposable
     {
         ArgumentNullException.ThrowIfNull(plan);
         options ??= new PipelineTestOptions();
+        _replay = options.Replay ?? $"replay it with Seed = {options.Seed}";
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Partitions, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxBatchRecords, 1);
         _inputs = [.. Enumerable.Range(0, options.Partitions).Select(_ => new MemoryInput
@@ -319,7 +321,7 @@ public sealed class PipelineTest : IDisposable
         var waits = Status?.WaitingFor is { } reason ? $"\n  waits for   {reason}" : "";
         return new PipelineTestException(
             $"{text}  counted     {Counted}{waits}\n"
-            + $"  replay it with Seed = {Seed}");
+            + $"  {_replay}");
     }
 
     private string Counted => Status is { Counters: var counted }

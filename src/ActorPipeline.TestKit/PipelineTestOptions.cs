@@ -7,6 +7,10 @@ public sealed record PipelineTestOptions
     /// <value>Default 1.</value>
     public int Seed { get; init; } = 1;
 
+    /// <summary>What the message of a failure says of how to run it again.</summary>
+    /// <value>Default null: that it is with the same <see cref="Seed"/>.</value>
+    public string? Replay { get; init; }
+
     /// <summary>Source partitions.</summary>
     /// <value>Default 1; at least 1.</value>
     public int Partitions { get; init; } = 1;

@@ -74,7 +74,9 @@ internal sealed class ActorScreen(PipelinePlan plan, TextWriter output)
             return;
         }
 
-        output.WriteLine($"The newest {NumberText.Count(actor.Events.Count, "event")} after the snapshot:");
+        output.WriteLine(actor.Events.Count == 1
+            ? "The newest event after the snapshot:"
+            : $"The newest {NumberText.Of(actor.Events.Count)} events after the snapshot:");
         foreach (var happened in actor.Events)
         {
             if (happened.Partition < 0)

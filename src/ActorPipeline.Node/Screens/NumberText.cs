@@ -11,7 +11,11 @@ internal static class NumberText
     public static string Of(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary>A number of things: <c>1 commit</c>, <c>12 commits</c>.</summary>
-    public static string Count(long number, string thing) => $"{Of(number)} {thing}{(number == 1 ? "" : "s")}";
+    public static string Count(long number, string thing) => Count(number, thing, thing + "s");
+
+    /// <summary>A number of things whose plural is a word of its own: <c>2 crashes</c>.</summary>
+    public static string Count(long number, string thing, string things) =>
+        $"{Of(number)} {(number == 1 ? thing : things)}";
 
     /// <summary>How many a second: whole ones, and tenths where there are few.</summary>
     public static string Rate(double perSecond) => perSecond switch

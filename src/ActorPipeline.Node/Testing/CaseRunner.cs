@@ -1,3 +1,4 @@
+using ActorPipeline.Node.Screens;
 using ActorPipeline.Plan;
 using ActorPipeline.TestKit;
 
@@ -31,6 +32,7 @@ internal sealed class CaseRunner(PipelinePlan plan, int firstSeed, int runs)
         var options = new PipelineTestOptions
         {
             Seed = seed,
+            Replay = $"replay it with --seed {seed} --runs 1",
             Partitions = test.Partitions.Count,
             MaxBatchRecords = isVaried ? random.Next(1, 8) : 50,
         };
@@ -58,8 +60,8 @@ internal sealed class CaseRunner(PipelinePlan plan, int firstSeed, int runs)
         catch (PipelineTestException failure)
         {
             return isVaried
-                ? $"{failure.Message}\n  that is with other batches, sizes and intervals, and {pipeline.Crashes} "
-                    + $"crashes: --seed {seed} --runs 1"
+                ? $"{failure.Message}\n  that is with other batches, sizes and intervals, and "
+                    + NumberText.Count(pipeline.Crashes, "crash", "crashes")
                 : failure.Message;
         }
     }
@@ -68,7 +70,7 @@ internal sealed class CaseRunner(PipelinePlan plan, int firstSeed, int runs)
     {
         if (filtered is { } expected && expected != actual)
         {
-            throw new PipelineTestException($"filtered: {actual} records, not {expected}");
+            throw new PipelineTestException($"filtered: {NumberText.Count(actual, "record")}, not {expected}");
         }
     }
 }

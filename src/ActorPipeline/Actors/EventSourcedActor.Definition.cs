@@ -175,7 +175,7 @@ public abstract partial class EventSourcedActor<TMessage, TEvent, TState>
             if (values.Length != _outputs.Count)
             {
                 throw new ArgumentException(
-                    $"a row has {values.Length} values, but {_outputs.Count} outputs are defined", nameof(values));
+                    $"values of a row: {values.Length}, outputs that are defined: {_outputs.Count}", nameof(values));
             }
 
             for (var i = 0; i < values.Length; i++)

@@ -52,7 +52,11 @@ public sealed class DemoScenarios : IDisposable
     public void A_log_that_is_not_there_is_a_failure_of_the_input()
     {
         Assert.Equal(ExitCode.Input, _bench.Run("demo", "a.log"));
-        Assert.Contains("a.log", _bench.Error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(
+            "Input: There is no file 'a.log'. Check the path; without one the demo makes a log up.\n",
+            _bench.Error.ToString());
+        Assert.Empty(_bench.Out.ToString());
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_bench.Directory));
     }
 
     [Fact]

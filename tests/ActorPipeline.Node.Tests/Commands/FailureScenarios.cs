@@ -46,6 +46,38 @@ public sealed class FailureScenarios : IDisposable
         "state", "test.conf", "key", "--events")]
     [InlineData(
         ExitCode.Configuration,
+        "--events: '-5' is no value for it: How many of the newest events to show, 0 to 100000.\n"
+        + "See: actorpipeline state --help\n",
+        "state", "test.conf", "key", "--events", "-5")]
+    [InlineData(
+        ExitCode.Configuration,
+        "--seeds: '-1' is no value for it: How many simulations, 1 to 1000000000.\n"
+        + "See: actorpipeline simulate --help\n",
+        "simulate", "--seeds", "-1")]
+    [InlineData(
+        ExitCode.Configuration,
+        "--seed is one simulation; leave out --seeds and --first, or leave out --seed.\n"
+        + "See: actorpipeline simulate --help\n",
+        "simulate", "--seed", "5", "--seeds", "3")]
+    [InlineData(
+        ExitCode.Configuration,
+        "--runs: '0' is no value for it: How often to run each case, 1 to 100000.\n"
+        + "See: actorpipeline test-pipeline --help\n",
+        "test-pipeline", "test.conf", "--runs", "0")]
+    [InlineData(
+        ExitCode.Configuration,
+        "test.conf: that is a pipeline; name a file with cases for it, see test-pipeline --help\n",
+        "test-pipeline", "test.conf")]
+    [InlineData(
+        ExitCode.Configuration,
+        "There is no command 'chekc'; did you mean 'check'?\nSee: actorpipeline --help\n",
+        "help", "chekc")]
+    [InlineData(
+        ExitCode.Configuration,
+        "There is no option '--frob'; use --help or --version.\nSee: actorpipeline --help\n",
+        "--frob")]
+    [InlineData(
+        ExitCode.Configuration,
         "nowhere.conf: cannot read \"{0}/nowhere.conf\": there is no such file; check the path\n",
         "run", "nowhere.conf")]
     [InlineData(
@@ -88,6 +120,18 @@ public sealed class FailureScenarios : IDisposable
         Assert.Contains($"\n  actorpipeline {command}", help, StringComparison.Ordinal);
         Assert.Contains("Exit codes:", help, StringComparison.Ordinal);
         Assert.Contains("130", help, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("help", "state")]
+    [InlineData("state", "-h")]
+    [InlineData("--help", "state")]
+    [InlineData("state", "a.conf", "--events", "-5", "-?")]
+    public void Help_is_help_wherever_it_is_asked_for(params string[] args)
+    {
+        Assert.Equal(ExitCode.Ok, _bench.Run(args));
+        Assert.Contains("actorpipeline state", _bench.Out.ToString(), StringComparison.Ordinal);
+        Assert.Empty(_bench.Error.ToString());
     }
 
     [Fact]

@@ -42,6 +42,31 @@ public sealed class RunScenarios : IDisposable
     }
 
     [Fact]
+    public void The_reasons_of_a_run_s_dead_letters_are_counted_and_a_disorder_of_the_input_is_asked_about()
+    {
+        _bench.With(Workbench.Minimal).With(
+            string.Concat(Enumerable.Range(0, 9).Select(i => Record("a", $"2024-01-01T{(i % 3) * 2:D2}:00:00Z")))
+                + "broken\n",
+            "in.ndjson");
+        Run();
+        Assert.Contains(
+            "  dead letters  5, in data/test/dead-letters.ndjson\n"
+            + "                this run: 4 late, 1 malformed\n"
+            + "                4 of 10 late: is the input in order of time? event-time.out-of-order = 5s, "
+            + "allowed-lateness = 0s\n",
+            _bench.Error.ToString(),
+            StringComparison.Ordinal);
+
+        _bench.Error.GetStringBuilder().Clear();
+        File.AppendAllText(_bench.PathOf("in.ndjson"), "broken\n");
+        Run();
+        Assert.Contains(
+            "  dead letters  6, in data/test/dead-letters.ndjson\n                this run: 1 malformed\n  journal",
+            _bench.Error.ToString(),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_second_run_goes_on_and_changes_nothing_when_there_is_nothing_new()
     {
         Input(("a", 1));
@@ -177,6 +202,8 @@ public sealed class RunScenarios : IDisposable
         var lines = records.Select(r => $"{{\"user\":\"{r.User}\",\"at\":\"2024-01-01T00:00:{r.Second:D2}Z\"}}\n");
         _bench.With(Workbench.Minimal).With(string.Concat(lines), "in.ndjson");
     }
+
+    private static string Record(string user, string at) => $"{{\"user\":\"{user}\",\"at\":\"{at}\"}}\n";
 
     private (string User, long Count)[] Counts() =>
     [

@@ -62,7 +62,7 @@ public sealed class TestPipelineScenarios : IDisposable
                                     there is one in which count is 1, not 2
                         unexpected  {"user":"a",WINDOW,"count":1}
                         counted     in 2, applied 1, filtered 0, dead 1
-                        replay it with Seed = 0
+                        replay it with --seed 0 --runs 1
             1 case passed, 1 failed; up to 8 runs of each.
 
             """,

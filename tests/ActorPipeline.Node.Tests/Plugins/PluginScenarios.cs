@@ -91,7 +91,7 @@ public sealed class PluginScenarios : IDisposable
               state      {"Items":2,"Sum":10.500}
               timer      2026-03-02 10:00:02Z  reminder
 
-            The newest 1 event after the snapshot:
+            The newest event after the snapshot:
             """,
             text,
             StringComparison.Ordinal);

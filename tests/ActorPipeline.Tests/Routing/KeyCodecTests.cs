@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;
 using ActorPipeline.Routing;
@@ -47,6 +48,32 @@ public sealed class KeyCodecTests
             Encode([ColumnType.Double], [double.NaN]),
             Encode([ColumnType.Double], [BitConverter.Int64BitsToDouble(0x7ff8000000000123)]));
     }
+
+    [Theory]
+    [InlineData(@"\ud83d", @"\ud83d", 0)]
+    [InlineData(@"\ude00", @"\ude00", 0)]
+    [InlineData(@"a\ud83db", @"\ud83d", 1)]
+    [InlineData(@"\ud83d\ude00\ud83e", @"\ud83e", 2)]
+    public void Half_of_a_surrogate_pair_is_no_key(string escaped, string shown, int index)
+    {
+        // The attribute can't hold halves: it is UTF-8 too.
+        var key = Regex.Unescape(escaped);
+        foreach (var parts in (KeyPart[][])[[Part("k")], [Part("k"), Part("l")]])
+        {
+            var error = Assert.Throws<ArgumentException>(
+                () => KeyCodec.Parse(parts, [.. parts.Select(_ => key)]));
+            Assert.StartsWith(
+                $"the key has half of a surrogate pair, {shown}, at index {index}: ", error.Message,
+                StringComparison.Ordinal);
+        }
+
+        static KeyPart Part(string name) => new(name, 0, ColumnType.String);
+    }
+
+    [Fact]
+    public void Whole_pairs_and_the_replacement_character_are_keys_of_their_own() => Assert.NotEqual(
+        KeyCodec.Parse([new KeyPart("k", 0, ColumnType.String)], ["\ud83d\ude00"]),
+        KeyCodec.Parse([new KeyPart("k", 0, ColumnType.String)], ["\ufffd"]));
 
     [Fact]
     public void Null_and_empty_text_are_two_keys()

@@ -42,8 +42,8 @@ public sealed class EffectScenarios
         Assert.Equal(
             [
                 "output 'text' is String, and the value Int64 (Parameter 'values')",
-                "a row has 2 values, but 1 outputs are defined (Parameter 'values')",
-                "a row has 0 values, but 1 outputs are defined (Parameter 'values')",
+                "values of a row: 2, outputs that are defined: 1 (Parameter 'values')",
+                "values of a row: 0, outputs that are defined: 1 (Parameter 'values')",
             ],
             test.DeadLetters.Select(d => d.Detail!["its actor failed: ArgumentException: ".Length..]));
         test.ExpectBalanced();

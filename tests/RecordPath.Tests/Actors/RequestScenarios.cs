@@ -33,6 +33,36 @@ public sealed class RequestScenarios
         Assert.Equal("x,y", region.Ask<string>("k", "?"));
     }
 
+    [Theory]
+    [InlineData("timer")]
+    [InlineData("cancel")]
+    [InlineData("job")]
+    [InlineData("row")]
+    [InlineData("event")]
+    public void Half_of_a_surrogate_pair_is_refused_and_nothing_has_happened(string where)
+    {
+        const string Half = "a\ud83d";
+        using var test = new Told
+        {
+            OnMessage = (m, _, c) => m switch
+            {
+                "timer" => c.Persist(m).SetTimerAfter(Half, TimeSpan.FromSeconds(1)),
+                "cancel" => c.Persist(m).CancelTimer(Half),
+                "job" => c.Persist(m).Schedule(Half, "later", TimeSpan.FromSeconds(1)),
+                "row" => c.Persist(m).Emit(Half),
+                _ => c.Persist(m).Persist(Half),
+            },
+        }.Test();
+        var region = test.Region<string>();
+
+        var error = Assert.Throws<ArgumentException>(() => region.Tell("k", where));
+        Assert.Contains("has half of a surrogate pair, \\ud83d, at index 1: ", error.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => region.Tell("\ud83d", where));
+        Assert.Throws<ArgumentException>(() => region.Tell("\ud83e", where));
+        Assert.Equal("", region.Ask<string>("k", "?"));
+        Assert.Equal("", region.Ask<string>("\ufffd", "?"));
+    }
+
     [Fact]
     public void A_reply_of_another_type_is_told_as_such()
     {
