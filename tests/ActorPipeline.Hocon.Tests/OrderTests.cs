@@ -88,7 +88,8 @@ public sealed class OrderTests
     {
         HoconObject fields => "{" + string.Join(
             ',',
-            fields.Fields.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => $"\"{f.Key}\":{Sorted(f.Value)}")) + "}",
+            fields.Fields.OrderBy(f => f.Key, StringComparer.Ordinal)
+                .Select(f => $"\"{f.Key}\":{Sorted(f.Value)}")) + "}",
         HoconArray items => "[" + string.Join(',', items.Items.Select(Sorted)) + "]",
         _ => value.ToString()!,
     };

@@ -79,7 +79,8 @@ internal static class TestPipelineCommand
         }
 
         terminal.Out.WriteLine(
-            $"{NumberText.Count(passed, "case")} passed, {failed} failed; up to {NumberText.Count(runs, "run")} of each.");
+            $"{NumberText.Count(passed, "case")} passed, {failed} failed; "
+            + $"up to {NumberText.Count(runs, "run")} of each.");
         return failed == 0 ? ExitCode.Ok : ExitCode.Configuration;
     }
 }

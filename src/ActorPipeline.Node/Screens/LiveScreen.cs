@@ -33,7 +33,8 @@ internal sealed class LiveScreen(string pipeline, long? expectedRecords)
         Row(grid, "keys", NumberText.Of(status.Keys));
         Row(grid, "results", NumberText.Count(status.Counters.Results, "row"));
         Row(grid, "dead letters", Dead(status.Counters.Dead));
-        Row(grid, "journal", $"{NumberText.Bytes(status.Journal.Total)} in {NumberText.Count(status.Commits, "commit")}");
+        var commits = NumberText.Count(status.Commits, "commit");
+        Row(grid, "journal", $"{NumberText.Bytes(status.Journal.Total)} in {commits}");
         if (status.WaitingFor is { } wait)
         {
             Row(grid, "waiting for", $"[yellow]{Markup.Escape(wait)}[/]");

@@ -43,8 +43,8 @@ internal sealed class Summary(PipelineFile file, PathText paths)
         var late = status.DeadThisRun.FirstOrDefault(r => r.Key == DeadReason.Late).Value;
         if (late > 0 && late >= status.RecordsRead * ShareToAskAbout && file.Plan.EventTime is { } time)
         {
-            output.WriteLine($"                {NumberText.Of(late)} of {NumberText.Of(status.RecordsRead)} late: is the "
-                + $"input in order of time? event-time.out-of-order = {DurationText.Of(time.OutOfOrderUs)}, "
+            output.WriteLine($"                {NumberText.Of(late)} of {NumberText.Of(status.RecordsRead)} late: "
+                + $"is the input in order of time? event-time.out-of-order = {DurationText.Of(time.OutOfOrderUs)}, "
                 + $"allowed-lateness = {DurationText.Of(time.AllowedLatenessUs)}");
         }
     }

@@ -32,8 +32,8 @@ internal static class WholeText
             if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1]))
             {
                 throw new ArgumentException(
-                    $"{what} has half of a surrogate pair, \\u{(int)text[i]:x4}, at index {i}: that is no character and "
-                    + "can't be stored; use whole characters");
+                    $"{what} has half of a surrogate pair, \\u{(int)text[i]:x4}, at index {i}: that is no character "
+                    + "and can't be stored; use whole characters");
             }
 
             i++;

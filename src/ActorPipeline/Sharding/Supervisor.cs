@@ -24,7 +24,9 @@ internal sealed class Supervisor(int maxAttempts)
     public int Attempts { get; private set; }
 
     /// <summary>Why the record at fault is a dead letter.</summary>
-    public string Verdict => $"its actor failed {(Attempts == 1 ? "once" : $"{Attempts} times, the last time")} with {Failure}";
+    public string Verdict => Attempts == 1
+        ? $"its actor failed with {Failure}"
+        : $"its actor failed {Attempts} times, the last time with {Failure}";
 
     /// <summary>What failed; null when all is well.</summary>
     public Exception? Cause => _failure is ActorFaultException ? _failure.InnerException : _failure;

@@ -62,7 +62,8 @@ public static class Envelope
 
         if (blob[3] != Version)
         {
-            throw new FormatDamageException($"a blob of kind {kind} has format version {blob[3]}; this program reads {Version}");
+            throw new FormatDamageException(
+                $"a blob of kind {kind} has format version {blob[3]}; this program reads {Version}");
         }
 
         var (storedShard, storedNumber) =
@@ -70,8 +71,8 @@ public static class Envelope
         if (blob[2] != (byte)kind || storedShard != shard.Value || storedNumber != number)
         {
             throw new FormatDamageException(
-                $"a blob of kind {(BlobKind)blob[2]} of shard {storedShard}, number {storedNumber}, stands in place of " +
-                $"one of kind {kind} of shard {shard}, number {number}");
+                $"a blob of kind {(BlobKind)blob[2]} of shard {storedShard}, number {storedNumber}, stands in place " +
+                $"of one of kind {kind} of shard {shard}, number {number}");
         }
 
         planVersion = BinaryPrimitives.ReadInt32LittleEndian(blob[4..]);
