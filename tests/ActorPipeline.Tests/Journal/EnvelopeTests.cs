@@ -48,7 +48,9 @@ public sealed class EnvelopeTests
         Assert.Throws<FormatDamageException>(() => Envelope.Open(blob, BlobKind.Events, new ShardId(4), 77, out _));
         var damage = Assert.Throws<FormatDamageException>(
             () => Envelope.Open(blob, BlobKind.Events, Shard, 78, out _));
-        Assert.Equal("a blob E of shard 3, number 77 stands in place of E of shard 3, number 78", damage.Message);
+        Assert.Equal(
+            "a blob of kind Events of shard 3, number 77, stands in place of one of kind Events of shard 3, number 78",
+            damage.Message);
     }
 
     [Fact]
