@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ActorPipeline.Node.Configuration;
+using ActorPipeline.Node.Running;
 using ActorPipeline.Node.Screens;
 using ActorPipeline.Plan;
 
@@ -18,7 +19,8 @@ internal static class CheckCommand
             "Checks a pipeline's file and shows what it means",
             """
             Prints the stops of the pipeline, every setting in effect with where it was written, and what the file would
-            do to the state in the data directory. Changes nothing.
+            do to the state in the data directory. Refuses what a run would refuse. Changes nothing, and works beside a
+            pipeline that runs.
 
             Example:
               actorpipeline check hocon/access-log.conf --set window.tumbling=5m
@@ -37,6 +39,7 @@ internal static class CheckCommand
         var paths = new PathText(terminal.CurrentDirectory);
         terminal.Out.WriteLine(new Diagram(file, paths).Draw());
         terminal.Out.WriteLine(SettingsTable.Draw(file.Settings));
+        DryRun.Check(file, isFresh: false, terminal);
         var changes = PlanState.Changes(file.DataDirectory, file.Plan);
         terminal.Out.WriteLine(State(changes, paths.Of(file.DataDirectory)));
         var isRefused = changes?.Any(c => !c.IsAllowed) == true;
