@@ -2,6 +2,7 @@ using ActorPipeline.Journal;
 using ActorPipeline.Node.Configuration;
 using ActorPipeline.Plan;
 using ActorPipeline.Sinks;
+using ActorPipeline.Sources;
 using ActorPipeline.Sql;
 
 namespace ActorPipeline.Node.Running;
@@ -40,11 +41,18 @@ internal static class DryRun
             var isDeadLetters = e.Message.Contains(file.Plan.DeadLetterPath, StringComparison.Ordinal);
             throw Problem(file, isDeadLetters ? "dead-letters.file" : results, e.Message);
         }
+        catch (SourceException) when (Folder(file.Plan.Source) is { } folder)
+        {
+            throw Problem(file, "source.files", $"{folder} is a directory; name the files in it, for example {folder}/*");
+        }
         catch (ArgumentException e)
         {
             throw Problem(file, "", e.Message);
         }
     }
+
+    private static string? Folder(SourceSpec source) =>
+        (source as FilesSourceSpec)?.Paths.FirstOrDefault(Directory.Exists);
 
     private static ConfigurationException Problem(PipelineFile file, string setting, string text) =>
         new([new ConfigProblem(file.OriginOf(setting), setting, text)]);

@@ -25,18 +25,17 @@ public static class Rehearsal
         _ = DecoderFactory.Create(plan.Decoder);
         _ = new Router(plan);
         _ = services.CreateProgram(plan, StateHistory.Read(services.Journal, plan));
-        IReadOnlyList<string> partitions = [];
-        if (plan.Source is FilesSourceSpec)
-        {
-            var saved = services.Journal.ReadValue(PipelineHost.SourceValue);
-            using var source = SourceFactory.Open(plan.Source, saved, services.Time);
-            partitions = [.. source.Partitions.Select(p => p.Name)];
-        }
-
         using var results = SinkDriver.OfResults(
             plan, services, version => StateHistory.Read(services.Journal, plan)[version].ResultSchema);
         results.Rehearse();
-        using var deadLetters = SinkDriver.OfDeadLetters(plan, services, partitions);
+        using var deadLetters = SinkDriver.OfDeadLetters(plan, services, []);
         deadLetters.Rehearse();
+
+        // Last, because input may be missing only for now. What is not a file is opened by reading it.
+        if (plan.Source is FilesSourceSpec)
+        {
+            var saved = services.Journal.ReadValue(PipelineHost.SourceValue);
+            SourceFactory.Open(plan.Source, saved, services.Time).Dispose();
+        }
     }
 }

@@ -1,4 +1,6 @@
-using ActorPipeline.Node.Tests.Commands;
+using ActorPipeline.Decoding;
+using ActorPipeline.Node.Configuration;
+using ActorPipeline.Plan;
 
 namespace ActorPipeline.Node.Tests.Configuration;
 
@@ -28,7 +30,7 @@ public sealed class RefusalScenarios : IDisposable
     {
         var text = $"the time format '{format}' {problem}";
         Assert.Equal(
-            $"test.conf:9:36: decode.json.t.format: {text}",
+            $"test.conf:9:45: decode.json.t.format: {text}",
             Problems($"decode.json.t = {{ type = timestamp,format = \"{format}\" }}"));
         Assert.Equal(
             $"test.conf:9:21: event-time.format: {text}", Problems($"event-time.format = \"{format}\""));
@@ -59,7 +61,7 @@ public sealed class RefusalScenarios : IDisposable
     {
         var text = Problems($"decode = null, decode.pattern = \"{pattern}\"");
 
-        Assert.StartsWith("test.conf:9:32: decode.pattern: ", text, StringComparison.Ordinal);
+        Assert.StartsWith("test.conf:9:33: decode.pattern: ", text, StringComparison.Ordinal);
         Assert.Contains($"can't be used: {problem}", text, StringComparison.Ordinal);
     }
 
@@ -69,7 +71,7 @@ public sealed class RefusalScenarios : IDisposable
     [InlineData("key = [\"\"]", "9:8: key: the name of a column is empty; give it one, as in key = { name = \"an "
         + "expression\" }")]
     [InlineData("aggregate.\"\" = \"count()\"", "9:16: aggregate: the name of a column is empty; give it one")]
-    [InlineData("aggregate.\"a\\u0000\" = \"count()\"", "9:22: aggregate: the name of a column has the character U+0000 in "
+    [InlineData("aggregate.\"a\\u0000\" = \"count()\"", "9:23: aggregate: the name of a column has the character U+0000 in "
         + "it; leave that out")]
     [InlineData("decode.json.\"\" = string", "9:18: decode.json.: the name of a column is empty; give it one")]
     [InlineData("decode.json.x = { type = string, path = \"a..b\" }", "9:17: decode.json.x: column 'x': the path 'a..b' "
@@ -118,7 +120,7 @@ public sealed class RefusalScenarios : IDisposable
     public void Windows_of_which_an_actor_can_never_have_enough_are_refused()
     {
         Assert.Equal(
-            "test.conf:9:24: window: each record would be in 2592000 windows, but an actor has at most 10000, so every "
+            "test.conf:9:25: window: each record would be in 2592000 windows, but an actor has at most 10000, so every "
             + "record would be refused; make the window shorter or its step longer, or raise engine.max-windows-per-key",
             Problems("window = null, window = { hopping = 30d, every = 1s }"));
         Assert.IsType<WindowSpec.Hopping>(Load("window = null, window = { hopping = 10000s, every = 1s }").Plan.Window);
