@@ -41,7 +41,8 @@ internal sealed class EventTimeBinder(Section root)
     }
 
     /// <summary>
-    /// The rest; null where there is no event time, which only global windows may do without. A column of a key is meant
+    /// The rest; null where there is no event time, which only global windows may do without. A column of a key is
+    /// meant
     /// where there is no other of its name.
     /// </summary>
     public EventTimeSpec? Bind(WindowSpec? window, (ExpressionSchema BeforeKey, ExpressionSchema All) schemas)

@@ -81,10 +81,10 @@ internal sealed class Section(BindContext context, HoconObject? fields, HoconObj
         : throw new HoconException(v.Origin, "a duration can't be negative here; use for example 5s"));
 
     /// <summary>A duration of at least a microsecond, in microseconds; 0 where it is missing or wrong.</summary>
-    public long PositiveMicroseconds(string key) => Read(key, v => Measures.Duration(v).Ticks / TimeSpan.TicksPerMicrosecond
-        is var us and > 0
-        ? us
-        : throw new HoconException(v.Origin, $"{v} is too short; use for example 1m"));
+    public long PositiveMicroseconds(string key) => Read(key, v =>
+        Measures.Duration(v).Ticks / TimeSpan.TicksPerMicrosecond is var us and > 0
+            ? us
+            : throw new HoconException(v.Origin, $"{v} is too short; use for example 1m"));
 
     /// <summary>A sub-section; one without fields where the key is missing or not an object.</summary>
     public Section Child(string key)

@@ -43,7 +43,8 @@ internal static class DryRun
         }
         catch (SourceException) when (Folder(file.Plan.Source) is { } folder)
         {
-            throw Problem(file, "source.files", $"{folder} is a directory; name the files in it, for example {folder}/*");
+            throw Problem(file, "source.files", $"{folder} is a directory; name the files in it, for example "
+                + $"{folder}/*");
         }
         catch (ArgumentException e)
         {

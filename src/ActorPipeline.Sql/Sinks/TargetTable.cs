@@ -162,7 +162,8 @@ internal sealed class TargetTable
             }
             else if (TargetColumnType.Affinity(found.Type) != expected)
             {
-                differences.Add($"{Quote(column.Name)} is {(found.Type.Length == 0 ? "untyped" : found.Type)} where the "
+                differences.Add($"{Quote(column.Name)} is {(found.Type.Length == 0 ? "untyped" : found.Type)} "
+                    + "where the "
                     + $"pipeline has {expected}");
             }
         }

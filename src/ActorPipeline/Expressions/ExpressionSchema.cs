@@ -38,7 +38,8 @@ public sealed class ExpressionSchema
     public IReadOnlyList<(string Name, ColumnType Type)> Columns => _columns;
 
     /// <summary>
-    /// The schema with one more column after the others: what follows a computed column sees. Where there is a column of
+    /// The schema with one more column after the others: what follows a computed column sees. Where there is a column
+    /// of
     /// that name already, the name means the new one from here on.
     /// </summary>
     public ExpressionSchema With(string name, ColumnType type) => new(

@@ -15,7 +15,8 @@ public sealed class RefusalScenarios : IDisposable
     [InlineData("yyyy", "tells no month (MM)")]
     [InlineData("dddd yyyy", "tells no month (MM)")]
     [InlineData("dddd MM yyyy", "tells no day (dd)")]
-    [InlineData("yyyy-MM-dd'T", "has a quote at character 11 that is not closed; write text as in yyyy-MM-dd'T'HH:mm:ss")]
+    [InlineData("yyyy-MM-dd'T", "has a quote at character 11 that is not closed; write text as in "
+        + "yyyy-MM-dd'T'HH:mm:ss")]
     [InlineData("yyyy-MM-ddTHH:mm:ss.SSSZ", "has the letter S at character 21, which means nothing here; a fraction of "
         + "a second is fff; text goes in quotes: 'S'")]
     [InlineData("yyyy-MM-dd HH:mm:ssZ", "has the letter Z at character 20, which means nothing here; an offset such as "
@@ -23,7 +24,8 @@ public sealed class RefusalScenarios : IDisposable
     [InlineData("YYYY-MM-DD", "has the letter Y at character 1, which means nothing here; a year is yyyy; text goes in "
         + "quotes: 'Y'")]
     [InlineData("yyyy-MM-dd HH:MM", "has MM twice, the second at character 15; minutes are mm")]
-    [InlineData("yyyy-MM-dd hh:mm", "has hh, hours from 1 to 12, but no tt for AM or PM; write HH for hours from 0 to 23")]
+    [InlineData("yyyy-MM-dd hh:mm", "has hh, hours from 1 to 12, but no tt for AM or PM; write HH for hours from 0 "
+        + "to 23")]
     [InlineData("%Y-%m-%d %H:%M:%S", "is one of strftime; write 'yyyy-MM-dd HH:mm:ss'")]
     [InlineData("yyyyMMddffffffff", "is not a .NET format string")]
     public void A_time_format_that_reads_no_time_is_refused(string format, string problem)
@@ -49,14 +51,16 @@ public sealed class RefusalScenarios : IDisposable
     }
 
     [Theory]
-    [InlineData("(?=a)(?<a>.)", "it has a look-ahead at character 1, which can't be used, because a text could then take "
+    [InlineData("(?=a)(?<a>.)", "it has a look-ahead at character 1, which can't be used, because a text could "
+        + "then take "
         + "any time to match; match the text itself, in a group without a name: (?:...)")]
     [InlineData("(?<a>.)(?<!b)", "it has a look-behind at character 8, ")]
     [InlineData("(?<a>.)\\\\1", "it has a back reference at character 8, ")]
     [InlineData("[(?=](?<a>.)\\\\k<a>", "it has a back reference at character 13, ")]
     [InlineData("(?>(?<a>.))", "it has an atomic group at character 1, ")]
     [InlineData("(?<a>.)?(?(a)b|c)", "it has a conditional at character 9, ")]
-    [InlineData("(?<a>.{1,2000000000})", "its repetitions make it too large; write * or + for what may be repeated often")]
+    [InlineData("(?<a>.{1,2000000000})", "its repetitions make it too large; write * or + for what may be repeated "
+        + "often")]
     public void A_pattern_that_a_run_could_not_use_is_refused_with_what_to_write(string pattern, string problem)
     {
         var text = Problems($"decode = null, decode.pattern = \"{pattern}\"");
@@ -71,24 +75,31 @@ public sealed class RefusalScenarios : IDisposable
     [InlineData("key = [\"\"]", "9:8: key: the name of a column is empty; give it one, as in key = { name = \"an "
         + "expression\" }")]
     [InlineData("aggregate.\"\" = \"count()\"", "9:16: aggregate: the name of a column is empty; give it one")]
-    [InlineData("aggregate.\"a\\u0000\" = \"count()\"", "9:23: aggregate: the name of a column has the character U+0000 in "
+    [InlineData("aggregate.\"a\\u0000\" = \"count()\"", "9:23: aggregate: the name of a column has the character "
+        + "U+0000 in "
         + "it; leave that out")]
     [InlineData("decode.json.\"\" = string", "9:18: decode.json.: the name of a column is empty; give it one")]
-    [InlineData("decode.json.x = { type = string, path = \"a..b\" }", "9:17: decode.json.x: column 'x': the path 'a..b' "
+    [InlineData("decode.json.x = { type = string, path = \"a..b\" }", "9:17: decode.json.x: column 'x': the path "
+        + "'a..b' "
         + "holds an empty name; write it as a.b.c")]
-    [InlineData("sink.file = \"a\\u0000b\"", "9:13: sink.file: it has the character U+0000 in it, which no path can have; "
+    [InlineData("sink.file = \"a\\u0000b\"", "9:13: sink.file: it has the character U+0000 in it, which no path "
+        + "can have; "
         + "leave that out")]
-    [InlineData("source.files = [\"a\\u0000b\"]", "9:17: source.files: it has the character U+0000 in it, which no path can "
+    [InlineData("source.files = [\"a\\u0000b\"]", "9:17: source.files: it has the character U+0000 in it, which no "
+        + "path can "
         + "have; leave that out")]
-    [InlineData("data-dir = \"\\u0000\"", "9:12: data-dir: it has the character U+0000 in it, which no path can have; leave "
+    [InlineData("data-dir = \"\\u0000\"", "9:12: data-dir: it has the character U+0000 in it, which no path can "
+        + "have; leave "
         + "that out")]
     [InlineData("data-dir = \"\"", "9:12: data-dir: it is empty; write a path")]
     [InlineData("dead-letters.file = \" \"", "9:21: dead-letters.file: it is empty; write a path")]
-    [InlineData("sink = null, sink = { sqlite = a.db, table = \"a\\u0000\" }", "9:46: sink.table: it has a control character "
+    [InlineData("sink = null, sink = { sqlite = a.db, table = \"a\\u0000\" }", "9:46: sink.table: it has a control "
+        + "character "
         + "in it; leave that out")]
     [InlineData("sink = null, sink = { sqlite = a.db, table = sqlite_a }", "9:46: sink.table: names that begin with "
         + "sqlite_ are SQLite's own; name another table")]
-    [InlineData("sink = null, sink = { sqlite = a.db, table = actorpipeline_progress }", "9:46: sink.table: that is where "
+    [InlineData("sink = null, sink = { sqlite = a.db, table = actorpipeline_progress }", "9:46: sink.table: that "
+        + "is where "
         + "the sink keeps its progress; name another table")]
     public void A_name_that_can_be_none_is_refused(string line, string problem) =>
         Assert.Equal($"test.conf:{problem}", Problems(line));
@@ -98,7 +109,8 @@ public sealed class RefusalScenarios : IDisposable
     [InlineData("event-time.idle-timeout = \"5\"", "event-time.idle-timeout", "5s, 5m or 5ms")]
     [InlineData("window.tumbling = 60", "window.tumbling", "60s, 60m or 60ms")]
     [InlineData("engine.commit-interval = 1.5", "engine.commit-interval", "1.5s, 1.5m or 1.5ms")]
-    [InlineData("engine.state-bytes = 1048576", "engine.state-bytes", "\"1048576 KiB\", \"1048576 MiB\" or \"1048576 B\"")]
+    [InlineData("engine.state-bytes = 1048576", "engine.state-bytes", "\"1048576 KiB\", \"1048576 MiB\" or "
+        + "\"1048576 B\"")]
     [InlineData("source.batch-bytes = 65536", "source.batch-bytes", "\"65536 KiB\", \"65536 MiB\" or \"65536 B\"")]
     public void A_duration_or_a_size_without_its_unit_is_refused(string line, string setting, string instead)
     {
@@ -109,7 +121,8 @@ public sealed class RefusalScenarios : IDisposable
         Assert.EndsWith(problem, text, StringComparison.Ordinal);
 
         var parts = line.Split(" = ");
-        Assert.EndsWith(problem, _bench.With(Workbench.Minimal).Problems($"{parts[0]}={parts[1]}"), StringComparison.Ordinal);
+        text = _bench.With(Workbench.Minimal).Problems($"{parts[0]}={parts[1]}");
+        Assert.EndsWith(problem, text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -121,16 +134,19 @@ public sealed class RefusalScenarios : IDisposable
     {
         Assert.Equal(
             "test.conf:9:25: window: each record would be in 2592000 windows, but an actor has at most 10000, so every "
-            + "record would be refused; make the window shorter or its step longer, or raise engine.max-windows-per-key",
+            + "record would be refused; make the window shorter or its step longer, or raise "
+            + "engine.max-windows-per-key",
             Problems("window = null, window = { hopping = 30d, every = 1s }"));
         Assert.IsType<WindowSpec.Hopping>(Load("window = null, window = { hopping = 10000s, every = 1s }").Plan.Window);
     }
 
     [Theory]
-    [InlineData("decode.json.n = int, where = \"n > 5\", aggregate.s = \"sum(n)\"", "9:17: decode.json.n: there is no type")]
+    [InlineData("decode.json.n = int, where = \"n > 5\", aggregate.s = \"sum(n)\"", "9:17: decode.json.n: there is "
+        + "no type")]
     [InlineData("decode.json.at = time", "9:18: decode.json.at: there is no type")]
     [InlineData("decode.json.n = { type = nit }, let.b = \"n + 1\"", "9:26: decode.json.n.type: there is no type")]
-    [InlineData("event-time.format = epoch-sm, event-time.column = n", "9:21: event-time.format: there is no time format")]
+    [InlineData("event-time.format = epoch-sm, event-time.column = n", "9:21: event-time.format: there is no time "
+        + "format")]
     [InlineData("let.t = \"timestamp(usr)\", event-time.column = t", "9:9: let.t: unknown column 'usr'")]
     public void What_follows_from_a_mistake_is_no_second_one(string line, string problem)
     {
