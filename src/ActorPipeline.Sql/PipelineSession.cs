@@ -95,12 +95,12 @@ public sealed class PipelineSession : IDisposable
     private static PipelineServices Services(IJournal journal, PipelineSessionOptions options)
     {
         var sinks = new SinkFactory(options.Console, options.OverwriteOutputs);
-        return new PipelineServices
+        var services = new PipelineServices
         {
             Journal = journal,
             CreateSink = sinks.Results,
             CreateDeadLetterSink = sinks.DeadLetters,
-            Time = options.Time ?? TimeProvider.System,
         };
+        return options.Time is { } time ? services with { Time = time } : services;
     }
 }

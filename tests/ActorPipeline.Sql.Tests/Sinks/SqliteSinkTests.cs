@@ -87,7 +87,8 @@ public sealed class SqliteSinkTests : IDisposable
             sink.Flush();
         }
 
-        ResultColumn[] other = [.. Schema[..2], new("x", ColumnType.Double, false), new("d", ColumnType.Decimal, false)];
+        ResultColumn[] other =
+            [.. Schema[..2], new("x", ColumnType.Double, false), new("d", ColumnType.Decimal, false)];
         using (var sink = new SqliteSink(_database.File, "results", "p", other))
         {
             sink.Rehearse(Nothing);
