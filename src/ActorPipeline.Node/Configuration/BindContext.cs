@@ -63,8 +63,8 @@ internal sealed class BindContext(HoconOrigin file, string fileDirectory, string
 
         if (path.Contains('\0', StringComparison.Ordinal))
         {
-            throw new HoconException(origin, "it has the character U+0000 in it, which no path can have; leave "
-                + "that out");
+            throw new HoconException(origin, "it has the character U+0000 in it, which no path can have; "
+                + "leave that out");
         }
 
         var start = origin switch

@@ -41,9 +41,8 @@ internal sealed class EventTimeBinder(Section root)
     }
 
     /// <summary>
-    /// The rest; null where there is no event time, which only global windows may do without. A column of a key is
-    /// meant
-    /// where there is no other of its name.
+    /// The rest; null where there is no event time, which only global windows may do without. A column of the key is
+    /// meant where there is no other of its name.
     /// </summary>
     public EventTimeSpec? Bind(WindowSpec? window, (ExpressionSchema BeforeKey, ExpressionSchema All) schemas)
     {
@@ -76,7 +75,7 @@ internal sealed class EventTimeBinder(Section root)
     private bool Check(int index, string name, ExpressionSchema columns)
     {
         var origin = _section.Peek("column")!.Origin;
-        if (index < 0 && _section.Context.IsDistrusted(name))
+        if (_section.Context.IsDistrusted(name))
         {
             return false;
         }
@@ -94,7 +93,7 @@ internal sealed class EventTimeBinder(Section root)
 
         if (columns.Columns[index].Type != ColumnType.Timestamp)
         {
-            if (_isFormatWrong || _section.Context.IsDistrusted(name))
+            if (_isFormatWrong)
             {
                 return false;
             }

@@ -3,9 +3,8 @@ using ActorPipeline.Hocon;
 namespace ActorPipeline.Node.Configuration;
 
 /// <summary>
-/// Durations and sizes with their units. HOCON takes a bare number for milliseconds or bytes, which hardly anybody
-/// means
-/// who writes one; only 0 is the same in every unit.
+/// Durations and sizes with their units. HOCON takes a bare number for milliseconds or bytes, which hardly anybody who
+/// writes one means; only 0 is the same in every unit.
 /// </summary>
 internal static class Measures
 {
@@ -14,8 +13,8 @@ internal static class Measures
     {
         var time = value.AsDuration();
         return time == TimeSpan.Zero || HasUnit(value) ? time : throw new HoconException(
-            value.Origin, $"{Text(value)} has no unit; write for example {Text(value)}s, {Text(value)}m or "
-                + $"{Text(value)}ms");
+            value.Origin, $"{Text(value)} has no unit; write for example {Text(value)}s, "
+                + $"{Text(value)}m or {Text(value)}ms");
     }
 
     /// <exception cref="HoconException">It is no size, or has no unit.</exception>

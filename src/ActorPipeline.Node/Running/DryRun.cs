@@ -43,8 +43,9 @@ internal static class DryRun
         }
         catch (SourceException) when (Folder(file.Plan.Source) is { } folder)
         {
-            throw Problem(file, "source.files", $"{folder} is a directory; name the files in it, for example "
-                + $"{folder}/*");
+            var example = Path.Join(folder, "*");
+            throw Problem(
+                file, "source.files", $"{folder} is a directory; name the files in it, for example {example}");
         }
         catch (ArgumentException e)
         {

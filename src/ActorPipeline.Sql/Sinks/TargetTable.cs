@@ -74,8 +74,7 @@ internal sealed class TargetTable
     /// </summary>
     public void CreateOrCheck(TargetConnection connection, bool isOwn)
     {
-        var missing = Missing(connection, isOwn);
-        if (missing.Count < _schema.Count)
+        if (Missing(connection, isOwn) is { } missing)
         {
             foreach (var column in missing)
             {
@@ -95,11 +94,10 @@ internal sealed class TargetTable
     /// <param name="isOwn">Whether the table is the pipeline's own already.</param>
     public void Rehearse(TargetConnection connection, bool isOwn)
     {
-        var missing = Missing(connection, isOwn);
-        if (missing.Count < _schema.Count)
+        // Statements can't name what is yet to be added.
+        if (Missing(connection, isOwn) is { } missing && _schema.Except(missing).ToList() is { Count: > 0 } present)
         {
-            // Statements can't name what is yet to be added.
-            new TargetTable(_database, _name, [.. _schema.Except(missing)]).PrepareUpsert(connection).Dispose();
+            new TargetTable(_database, _name, present).PrepareUpsert(connection).Dispose();
         }
     }
 
@@ -126,12 +124,12 @@ internal sealed class TargetTable
     private static string Declare(ResultColumn column) =>
         $"{Quote(column.Name)} {TargetColumnType.Declaration(column.Type)}";
 
-    /// <summary>The columns that the table lacks: all where there is no table.</summary>
+    /// <summary>The columns that the table lacks; null where there is no table.</summary>
     /// <exception cref="SinkException">The table has other columns, which adding some does not mend.</exception>
-    private IReadOnlyList<ResultColumn> Missing(TargetConnection connection, bool isOwn)
+    private List<ResultColumn>? Missing(TargetConnection connection, bool isOwn)
     {
         var present = ReadColumns(connection);
-        return present.Count == 0 ? _schema : Check(present, isOwn);
+        return present.Count == 0 ? null : Check(present, isOwn);
     }
 
     /// <summary>By name, the declared type, and whether a row may lack the column.</summary>
@@ -162,9 +160,8 @@ internal sealed class TargetTable
             }
             else if (TargetColumnType.Affinity(found.Type) != expected)
             {
-                differences.Add($"{Quote(column.Name)} is {(found.Type.Length == 0 ? "untyped" : found.Type)} "
-                    + "where the "
-                    + $"pipeline has {expected}");
+                var type = found.Type.Length == 0 ? "untyped" : found.Type;
+                differences.Add($"{Quote(column.Name)} is {type} where the pipeline has {expected}");
             }
         }
 

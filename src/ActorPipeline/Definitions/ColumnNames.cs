@@ -6,8 +6,6 @@ namespace ActorPipeline.Definitions;
 /// <summary>What columns may be called: they become fields of JSON, headers of CSV and columns of SQL.</summary>
 public static class ColumnNames
 {
-    private const int MaxLength = 200;
-
     /// <summary>What is wrong with a name, in words for an operator; null for nothing.</summary>
     public static string? Problem(string name)
     {
@@ -17,15 +15,10 @@ public static class ColumnNames
             return "the name of a column is empty; give it one";
         }
 
-        if (name.Length > MaxLength)
-        {
-            return $"the name of a column has {name.Length} characters; use up to {MaxLength}";
-        }
-
         for (var i = 0; i < name.Length;)
         {
             var isText = Rune.DecodeFromUtf16(name.AsSpan(i), out var rune, out var length) == OperationStatus.Done;
-            if (!isText || Rune.IsControl(rune))
+            if (!isText || rune.Value == 0)
             {
                 return $"the name of a column has the character U+{(int)name[i]:X4} in it; leave that out";
             }

@@ -7,8 +7,7 @@ public static class WindowLimits
 {
     /// <summary>
     /// What is wrong with windows under <see cref="EngineOptions.MaxWindowsPerKey"/>, in words for an operator; null
-    /// for
-    /// nothing. A record needs all windows that it is in at once.
+    /// for nothing. A record needs all windows that it is in at once.
     /// </summary>
     public static string? Problem(WindowSpec window, EngineOptions engine)
     {
@@ -16,8 +15,7 @@ public static class WindowLimits
         return window is WindowSpec.Hopping hopping && hopping.SizeUs / hopping.HopUs is var count
             && count > engine.MaxWindowsPerKey
                 ? $"each record would be in {count} windows, but an actor has at most {engine.MaxWindowsPerKey}, "
-                + $"so every "
-                    + "record would be refused; make the window shorter or its step longer, or raise "
+                    + "so every record would be refused; make the window shorter or its step longer, or raise "
                     + "engine.max-windows-per-key"
                 : null;
     }

@@ -39,8 +39,7 @@ public sealed class ExpressionSchema
 
     /// <summary>
     /// The schema with one more column after the others: what follows a computed column sees. Where there is a column
-    /// of
-    /// that name already, the name means the new one from here on.
+    /// of that name already, the name means the new one from here on.
     /// </summary>
     public ExpressionSchema With(string name, ColumnType type) => new(
         [.. _columns, (name, type)],

@@ -7,8 +7,7 @@ namespace ActorPipeline.Hosting;
 
 /// <summary>
 /// Makes all that a host of a plan is made of, by the code that the host uses, as far as that changes nothing: so what
-/// a
-/// run would refuse is known before anything is touched.
+/// a run would refuse is known before anything is touched.
 /// </summary>
 public static class Rehearsal
 {

@@ -106,6 +106,22 @@ public sealed class SqliteSinkTests : IDisposable
     }
 
     [Fact]
+    public void A_table_of_which_every_column_is_new_is_still_the_pipelines()
+    {
+        foreach (var name in (string[])["n", "m"])
+        {
+            ResultColumn[] schema = [new(name, ColumnType.Int64, false)];
+            using var sink = new SqliteSink(_database.File, "results", "p", schema);
+            sink.Rehearse(Nothing with { Sequences = [1, 1] });
+            sink.Open(Nothing with { Sequences = [1, 1] });
+            sink.Write(One, name == "n" ? 1 : 2, Rows.Of(schema, [7L]));
+            sink.Flush();
+        }
+
+        Assert.Equal(["7|7"], _database.Query("results", "n", "m"));
+    }
+
+    [Fact]
     public void Rows_without_a_key_are_one_row_and_rows_that_are_all_key_are_kept_once()
     {
         ResultColumn[] noKey = [new("n", ColumnType.Int64, false)];
