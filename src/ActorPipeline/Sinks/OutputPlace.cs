@@ -8,6 +8,7 @@ public static class OutputPlace
 {
     private const int ForWriting = 2;
     private const string Devices = "/dev/";
+    private const string MemoryFiles = "/dev/shm/";
 
     /// <summary>Looks at the place of a file that is to be created, or is there already.</summary>
     /// <exception cref="SinkException">It is none for a file, or may not be written.</exception>
@@ -15,7 +16,9 @@ public static class OutputPlace
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var isFile = Path.GetFileName(path).Length > 0 && !Directory.Exists(path);
-        if (!isFile || path.StartsWith(Devices, StringComparison.Ordinal))
+        var isDevice = path.StartsWith(Devices, StringComparison.Ordinal)
+            && !path.StartsWith(MemoryFiles, StringComparison.Ordinal);
+        if (!isFile || isDevice)
         {
             throw FileFaults.NotAFile(path);
         }
