@@ -7,8 +7,6 @@ namespace ActorPipeline.Plan;
 /// </summary>
 internal static class LinearPattern
 {
-    private const string Reason = "a text could then take any time to match";
-
     /// <summary>
     /// Compiles an expression. Throws <see cref="RegexParseException"/> for what is none, and
     /// <see cref="ArgumentException"/> that says what to write instead for what is not matched in linear time.
@@ -31,7 +29,7 @@ internal static class LinearPattern
         {
             if (At(pattern.AsSpan(i)) is (var what, var instead))
             {
-                return $"it has {what} at character {i + 1}, which can't be used, because {Reason}; {instead}";
+                return $"it has {what} at character {i + 1}, and a text could then take any time to match; {instead}";
             }
 
             i = pattern[i] switch

@@ -84,9 +84,8 @@ public sealed class DefinitionMistakeTests
             "the time format 'yyyy-MM' tells no day (dd)",
             () => source.Decode(Decoder.Json(Field.Time("at", "yyyy-MM"))));
         Expect(
-            "the pattern '(?<a>.)(?=b)' can't be used: it has a look-ahead at character 8, which can't be used, because "
-            + "a text could then take any time to match; match the text itself, in a group without a name: "
-            + "(?:...)",
+            "the pattern '(?<a>.)(?=b)' can't be used: it has a look-ahead at character 8, and a text could then take "
+            + "any time to match; match the text itself, in a group without a name: (?:...)",
             () => source.Decode(Decoder.Pattern("(?<a>.)(?=b)")));
         Expect(
             "the name of a column has the character U+0000 in it; leave that out (Parameter 'name')",
