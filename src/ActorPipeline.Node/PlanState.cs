@@ -13,7 +13,7 @@ internal static class PlanState
         + "or undo the change.";
 
     /// <summary>What a plan changes of the state in a data directory; null where there is no state.</summary>
-    /// <exception cref="JournalException">The directory is in use, or the journal can't be read.</exception>
+    /// <exception cref="JournalException">The journal can't be read.</exception>
     public static IReadOnlyList<PlanChange>? Changes(string directory, PipelinePlan plan)
     {
         if (!File.Exists(Path.Combine(directory, SqliteJournal.FileName)))
@@ -21,8 +21,17 @@ internal static class PlanState
             return null;
         }
 
-        using var held = DataDirectory.Open(directory);
-        using var journal = SqliteJournal.Open(directory);
-        return PlanIdentity.ChangesIn(journal, plan);
+        try
+        {
+            using var held = DataDirectory.Open(directory);
+            using var journal = SqliteJournal.Open(directory);
+            return PlanIdentity.ChangesIn(journal, plan);
+        }
+        catch (JournalException e) when (e.Fault == JournalFault.Held)
+        {
+            // A run has it: what is committed can be looked at beside it, and is sound, else it would not run.
+            using var view = SqliteJournal.OpenForReading(directory);
+            return PlanIdentity.ChangesIn(view, plan);
+        }
     }
 }

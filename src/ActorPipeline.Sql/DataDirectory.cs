@@ -1,5 +1,6 @@
 using System.Globalization;
 using ActorPipeline.Journal;
+using ActorPipeline.Sinks;
 
 namespace ActorPipeline.Sql;
 
@@ -60,6 +61,21 @@ public sealed class DataDirectory : IDisposable
         }
     }
 
+    /// <summary>Looks for what <see cref="Open"/> would refuse, other processes aside; changes nothing.</summary>
+    /// <exception cref="JournalException">It can't be a data directory.</exception>
+    public static void Rehearse(string path)
+    {
+        path = System.IO.Path.GetFullPath(path);
+        try
+        {
+            OutputPlace.CheckDirectory(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw Fault(path, error);
+        }
+    }
+
     /// <summary>Whether a file of this name in a data directory is the lock, or belongs to the journal.</summary>
     /// <param name="name">The name, without a path.</param>
     public static bool IsItsOwn(string name) =>
@@ -77,6 +93,8 @@ public sealed class DataDirectory : IDisposable
         IOException { HResult: NoSpace } => new JournalException(
             $"The data directory {path} can't be created: no space is left. Free some space and start again.",
             JournalFault.Full, error),
+        PathTooLongException => new JournalException(
+            $"The path of the data directory {path} is too long. Choose a shorter one.", JournalFault.ReadOnly, error),
         UnauthorizedAccessException or DirectoryNotFoundException or IOException { HResult: ReadOnlyFileSystem } =>
             new JournalException(
                 $"The data directory {path} can't be written ({error.Message.TrimEnd('.')}). Check that this user " +

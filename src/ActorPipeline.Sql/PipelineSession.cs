@@ -22,6 +22,31 @@ public sealed class PipelineSession : IDisposable
     /// <summary>The pipeline.</summary>
     public PipelineHost Host { get; }
 
+    /// <summary>
+    /// Looks for what <see cref="Open"/> would refuse, by the code that it uses, and changes nothing; other processes
+    /// aside, and aside from a plan that the state can't be carried on by, of which opening says why.
+    /// </summary>
+    /// <param name="plan">The pipeline.</param>
+    /// <param name="dataDirectory">The directory of its state.</param>
+    /// <param name="options">As for opening. Where outputs are overwritten, there is no state any more by then.</param>
+    /// <exception cref="ArgumentException">A part of the plan can't work.</exception>
+    /// <exception cref="SourceException">The input can't be opened.</exception>
+    /// <exception cref="SinkException">A sink can't be opened.</exception>
+    /// <exception cref="JournalException">The data directory or the journal can't be used.</exception>
+    public static void Rehearse(PipelinePlan plan, string dataDirectory, PipelineSessionOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        options ??= new PipelineSessionOptions();
+        DataDirectory.Rehearse(dataDirectory);
+        var isNew = options.OverwriteOutputs || !File.Exists(Path.Combine(dataDirectory, SqliteJournal.FileName));
+        using var journal = isNew ? new InMemoryJournal() : SqliteJournal.OpenForReading(dataDirectory);
+        var changes = PlanIdentity.ChangesIn(journal, plan) ?? [];
+        if (changes.All(c => c.IsAllowed))
+        {
+            Rehearsal.Run(plan, Services(journal, options));
+        }
+    }
+
     /// <summary>Takes the data directory, opens the journal, and recovers the state that there is.</summary>
     /// <param name="plan">The pipeline.</param>
     /// <param name="dataDirectory">Its data directory; created when missing.</param>
@@ -47,14 +72,7 @@ public sealed class PipelineSession : IDisposable
             }
 
             options.OnChanged?.Invoke(changes);
-            var sinks = new SinkFactory(options.Console, options.OverwriteOutputs);
-            var services = new PipelineServices
-            {
-                Journal = journal,
-                CreateSink = sinks.Results,
-                CreateDeadLetterSink = sinks.DeadLetters,
-            };
-            services = options.Time is { } time ? services with { Time = time } : services;
+            var services = Services(journal, options);
             var host = PipelineHost.Open(plan, options.Customize?.Invoke(services) ?? services);
             return new PipelineSession(directory, journal, host);
         }
@@ -72,5 +90,17 @@ public sealed class PipelineSession : IDisposable
         Host.Dispose();
         _journal.Dispose();
         _directory.Dispose();
+    }
+
+    private static PipelineServices Services(IJournal journal, PipelineSessionOptions options)
+    {
+        var sinks = new SinkFactory(options.Console, options.OverwriteOutputs);
+        var services = new PipelineServices
+        {
+            Journal = journal,
+            CreateSink = sinks.Results,
+            CreateDeadLetterSink = sinks.DeadLetters,
+        };
+        return options.Time is { } time ? services with { Time = time } : services;
     }
 }

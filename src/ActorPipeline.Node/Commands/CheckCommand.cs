@@ -1,7 +1,9 @@
 using System.CommandLine;
 using ActorPipeline.Node.Configuration;
+using ActorPipeline.Node.Running;
 using ActorPipeline.Node.Screens;
 using ActorPipeline.Plan;
+using ActorPipeline.Sources;
 
 namespace ActorPipeline.Node.Commands;
 
@@ -18,7 +20,8 @@ internal static class CheckCommand
             "Checks a pipeline's file and shows what it means",
             """
             Prints the stops of the pipeline, every setting in effect with where it was written, and what the file would
-            do to the state in the data directory. Changes nothing.
+            do to the state in the data directory. Refuses what a run would refuse. Changes nothing, and works beside a
+            pipeline that runs.
 
             Example:
               actorpipeline check hocon/access-log.conf --set window.tumbling=5m
@@ -37,6 +40,11 @@ internal static class CheckCommand
         var paths = new PathText(terminal.CurrentDirectory);
         terminal.Out.WriteLine(new Diagram(file, paths).Draw());
         terminal.Out.WriteLine(SettingsTable.Draw(file.Settings));
+        if (MissingInput(file, terminal) is { } missing)
+        {
+            terminal.Out.WriteLine($"Input: {missing}\n");
+        }
+
         var changes = PlanState.Changes(file.DataDirectory, file.Plan);
         terminal.Out.WriteLine(State(changes, paths.Of(file.DataDirectory)));
         var isRefused = changes?.Any(c => !c.IsAllowed) == true;
@@ -46,6 +54,20 @@ internal static class CheckCommand
         }
 
         return isRefused ? ExitCode.Journal : ExitCode.Ok;
+    }
+
+    /// <summary>What is wrong with the input: it may come later, so it is said and not refused.</summary>
+    private static string? MissingInput(PipelineFile file, Terminal terminal)
+    {
+        try
+        {
+            DryRun.Check(file, isFresh: false, terminal);
+            return null;
+        }
+        catch (SourceException e)
+        {
+            return $"a run could not read it now. {e.Message}";
+        }
     }
 
     private static string State(IReadOnlyList<PlanChange>? changes, string directory) => changes switch

@@ -48,6 +48,11 @@ internal static class ActorBinder
         }
         catch (ExpressionException e)
         {
+            if (root.Context.IsDistrusted(e.Text))
+            {
+                return;
+            }
+
             Problem(root.Child("actor"), "type", $"{actor.Name}: {e.ToCaretString()}");
         }
         catch (ArgumentException e)

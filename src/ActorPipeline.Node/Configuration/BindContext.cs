@@ -7,6 +7,7 @@ internal sealed class BindContext(HoconOrigin file, string fileDirectory, string
 {
     private readonly List<ConfigProblem> _problems = [];
     private readonly List<Setting> _settings = [];
+    private readonly HashSet<string> _distrusted = new(StringComparer.Ordinal);
 
     /// <summary>The file as a whole, for what is missing in it.</summary>
     public HoconOrigin File { get; } = file;
@@ -30,6 +31,18 @@ internal sealed class BindContext(HoconOrigin file, string fileDirectory, string
         }
     }
 
+    /// <summary>Notes a column that has a problem of its own: what is said of its use may not be true.</summary>
+    public void Distrust(string? column)
+    {
+        if (column is not null)
+        {
+            _distrusted.Add(column);
+        }
+    }
+
+    /// <summary>Whether a text has the name of such a column in it.</summary>
+    public bool IsDistrusted(string text) => _distrusted.Any(name => Mentions(text, name));
+
     public void Use(string path, HoconValue value) => _settings.Add(new Setting(path, value.ToString(), value.Origin));
 
     public void UseDerived(string path, string value) =>
@@ -40,8 +53,20 @@ internal sealed class BindContext(HoconOrigin file, string fileDirectory, string
         UseDerived(path, Path.GetRelativePath(FileDirectory, fullPath));
 
     /// <summary>Makes a path absolute: relative to the file that says it, or to the current directory.</summary>
+    /// <exception cref="HoconException">It can't be a path.</exception>
     public string FullPath(string path, HoconOrigin origin)
     {
+        if (string.IsNullOrWhiteSpace(path))
+        {
+            throw new HoconException(origin, "it is empty; write a path");
+        }
+
+        if (path.Contains('\0', StringComparison.Ordinal))
+        {
+            throw new HoconException(origin, "it has the character U+0000 in it, which no path can have; "
+                + "leave that out");
+        }
+
         var start = origin switch
         {
             { File: { } file } => Path.GetDirectoryName(Path.GetFullPath(file, currentDirectory))!,
@@ -50,4 +75,20 @@ internal sealed class BindContext(HoconOrigin file, string fileDirectory, string
         };
         return Path.GetFullPath(path, start);
     }
+
+    private static bool Mentions(string text, string name)
+    {
+        for (var at = -1; (at = text.IndexOf(name, at + 1, StringComparison.Ordinal)) >= 0 && name.Length > 0;)
+        {
+            var end = at + name.Length;
+            if ((at == 0 || !IsOfName(text[at - 1])) && (end == text.Length || !IsOfName(text[end])))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsOfName(char c) => char.IsLetterOrDigit(c) || c == '_';
 }

@@ -8,5 +8,9 @@ namespace ActorPipeline.Node.Configuration;
 /// <param name="Text">What is wrong and what to do; further lines show the place in an expression.</param>
 internal sealed record ConfigProblem(HoconOrigin Origin, string Path, string Text)
 {
-    public override string ToString() => Path.Length == 0 ? $"{Origin}: {Text}" : $"{Origin}: {Path}: {Text}";
+    public override string ToString() =>
+        // An origin on the command line is called by the setting.
+        Path.Length == 0 || Origin.Description == $"{CommandLine.SetLabel} {Path}" ? $"{Origin}: {Text}"
+        : Origin.Description == CommandLine.DataDirLabel + " data-dir" ? $"{CommandLine.DataDirLabel}: {Text}"
+        : $"{Origin}: {Path}: {Text}";
 }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ActorPipeline.Decoding;
+using ActorPipeline.Definitions;
 using ActorPipeline.Hocon;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;
@@ -34,7 +35,9 @@ internal static class DecodeBinder
         var columns = new List<ColumnSpec>();
         foreach (var (name, value) in json.OwnFields())
         {
-            columns.Add(Column(json, name, value, name));
+            var column = Column(json, name, value, name);
+            columns.Add(column);
+            Try(json.Context, value.Origin, json.PathOf(name), new JsonDecoderSpec([column]));
         }
 
         if (columns.Count == 0 && decode.Peek("json") is HoconObject)
@@ -76,7 +79,32 @@ internal static class DecodeBinder
             decode.Context.Problem(value.Origin, types.PathOf(name), $"the pattern has no group of that name; {hint}");
         }
 
-        return new PatternDecoderSpec(pattern, columns);
+        var spec = new PatternDecoderSpec(pattern, columns);
+        return Try(decode.Context, decode.Peek("pattern")!.Origin, "decode.pattern", spec) ? spec : null;
+    }
+
+    /// <summary>Makes the decoder, as a run does; what it refuses is a problem.</summary>
+    private static bool Try(BindContext context, HoconOrigin origin, string path, DecoderSpec spec)
+    {
+        try
+        {
+            foreach (var name in spec.Columns.Select(c => c.Name))
+            {
+                if (ColumnNames.Problem(name) is { } problem)
+                {
+                    context.Problem(origin, path, problem);
+                    return false;
+                }
+            }
+
+            _ = DecoderFactory.Create(spec);
+            return true;
+        }
+        catch (ArgumentException e)
+        {
+            context.Problem(origin, path, e.Message);
+            return false;
+        }
     }
 
     private static List<string>? GroupsOf(Section decode, string pattern)
@@ -116,6 +144,7 @@ internal static class DecodeBinder
         {
             columns.Context.Use(columns.PathOf(name), value);
             var type = columns.Convert(name, value, v => (ColumnType?)ColumnTypes.Parse(v));
+            columns.Context.Distrust(type is null ? name : null);
             return Create(name, type, defaultPath, null);
         }
 
@@ -138,6 +167,7 @@ internal static class DecodeBinder
         }
 
         column.RejectUnknownKeys();
+        column.Context.Distrust(given is null ? name : null);
         return Create(name, given, path, format);
     }
 

@@ -13,15 +13,21 @@ internal sealed class EventTimeBinder(Section root)
     private const string Example = "event-time = { column = time, out-of-order = 5s }";
     private readonly Section _section = root.Child("event-time");
 
+    private bool _isFormatWrong;
+
     /// <summary>The column's name; null for none.</summary>
     public string? Column =>
         _section.Peek("column") is { } value ? _section.Convert("column", value, v => v.AsString()) : null;
+
+    /// <summary>Whether the column is there only once the key is computed; known when it is bound.</summary>
+    public bool IsOfKey { get; private set; }
 
     /// <summary>The decoder with the event time's column as a timestamp, where <c>format</c> says so.</summary>
     public DecoderSpec ApplyFormat(DecoderSpec decoder)
     {
         if (_section.Read("format", TimeFormats.Parse) is not { } format || Column is not { } name)
         {
+            _isFormatWrong = _section.IsGiven("format") && Column is not null;
             return decoder;
         }
 
@@ -34,8 +40,11 @@ internal sealed class EventTimeBinder(Section root)
         return decoder with { Columns = columns };
     }
 
-    /// <summary>The rest; null where there is no event time, which only global windows may do without.</summary>
-    public EventTimeSpec? Bind(WindowSpec? window, ExpressionSchema columns)
+    /// <summary>
+    /// The rest; null where there is no event time, which only global windows may do without. A column of the key is
+    /// meant where there is no other of its name.
+    /// </summary>
+    public EventTimeSpec? Bind(WindowSpec? window, (ExpressionSchema BeforeKey, ExpressionSchema All) schemas)
     {
         var name = _section.Text("column");
         var outOfOrder = _section.Duration("out-of-order");
@@ -55,6 +64,8 @@ internal sealed class EventTimeBinder(Section root)
             return null;
         }
 
+        IsOfKey = schemas.BeforeKey.IndexOf(name) < 0;
+        var columns = IsOfKey ? schemas.All : schemas.BeforeKey;
         var index = columns.IndexOf(name);
         return Check(index, name, columns)
             ? new EventTimeSpec(index, Microseconds(outOfOrder), Microseconds(lateness), idle, drift)
@@ -64,6 +75,11 @@ internal sealed class EventTimeBinder(Section root)
     private bool Check(int index, string name, ExpressionSchema columns)
     {
         var origin = _section.Peek("column")!.Origin;
+        if (_section.Context.IsDistrusted(name))
+        {
+            return false;
+        }
+
         if (index < 0)
         {
             var timestamps = columns.Columns.Where(c => c.Type == ColumnType.Timestamp).Select(c => c.Name).ToList();
@@ -77,6 +93,11 @@ internal sealed class EventTimeBinder(Section root)
 
         if (columns.Columns[index].Type != ColumnType.Timestamp)
         {
+            if (_isFormatWrong)
+            {
+                return false;
+            }
+
             var type = ColumnTypes.NameOf(columns.Columns[index].Type);
             _section.Context.Problem(
                 origin,

@@ -11,7 +11,6 @@ internal sealed class ExpressionBinder
 {
     private static readonly string[] WindowColumns = ["window_start", "window_end"];
     private readonly BindContext _context;
-    private readonly HashSet<string> _failed = new(StringComparer.Ordinal);
     private ExpressionSchema _columns;
 
     private ExpressionBinder(BindContext context, DecoderSpec decoder)
@@ -21,8 +20,9 @@ internal sealed class ExpressionBinder
     }
 
     /// <summary>Compiles all; what can't be compiled becomes a problem and is left out.</summary>
-    /// <returns>The columns of a batch, computed ones too.</returns>
-    public static ExpressionSchema Bind(BindContext context, ExpressionTexts texts, DecoderSpec decoder)
+    /// <returns>The columns of a batch, computed ones too: before the key is computed, and all.</returns>
+    public static (ExpressionSchema BeforeKey, ExpressionSchema All) Bind(
+        BindContext context, ExpressionTexts texts, DecoderSpec decoder)
     {
         var binder = new ExpressionBinder(context, decoder);
         foreach (var let in texts.Lets)
@@ -35,9 +35,10 @@ internal sealed class ExpressionBinder
             binder.Compile(where, ExpressionCompiler.CompileCondition);
         }
 
+        var beforeKey = binder._columns;
         foreach (var part in texts.Key.Where(p => binder._columns.IndexOf(p.Text) < 0))
         {
-            binder.Let(part);
+            binder.Compute(part);
         }
 
         foreach (var aggregate in texts.Aggregates)
@@ -46,7 +47,7 @@ internal sealed class ExpressionBinder
         }
 
         binder.CheckResultNames(texts);
-        return binder._columns;
+        return (beforeKey, binder._columns);
     }
 
     private void Let(NamedText let)
@@ -57,13 +58,20 @@ internal sealed class ExpressionBinder
             return;
         }
 
-        if (Compile(let, ExpressionCompiler.Compile) is not { } expression)
-        {
-            _failed.Add(let.Name);
-            return;
-        }
+        Compute(let);
+    }
 
-        _columns = _columns.With(let.Name, expression.Type);
+    /// <summary>A column more; it takes the place of one of its name for whatever comes after it.</summary>
+    private void Compute(NamedText text)
+    {
+        if (Compile(text, ExpressionCompiler.Compile) is { } expression)
+        {
+            _columns = _columns.With(text.Name, expression.Type);
+        }
+        else
+        {
+            _context.Distrust(text.Name);
+        }
     }
 
     private T? Compile<T>(NamedText text, Func<string, ExpressionSchema, T> compile)
@@ -75,8 +83,8 @@ internal sealed class ExpressionBinder
         }
         catch (ExpressionException e)
         {
-            // A computed column that has a problem of its own is not reported again wherever it is used.
-            if (!_failed.Contains(e.Text.Substring(e.Position, e.Length)))
+            // A column that has a problem of its own is not reported again wherever it is used.
+            if (!_context.IsDistrusted(e.Text))
             {
                 _context.Problem(text.Origin, text.Path, e.ToCaretString());
             }

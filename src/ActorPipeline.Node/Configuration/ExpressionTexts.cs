@@ -1,3 +1,4 @@
+using ActorPipeline.Definitions;
 using ActorPipeline.Hocon;
 
 namespace ActorPipeline.Node.Configuration;
@@ -43,7 +44,11 @@ internal sealed record ExpressionTexts
         foreach (var (name, value) in section.OwnFields())
         {
             section.Context.Use(section.PathOf(name), value);
-            if (section.Convert(name, value, v => v.AsString()) is { } text)
+            if (ColumnNames.Problem(name) is { } problem)
+            {
+                section.Context.Problem(value.Origin, key, problem);
+            }
+            else if (section.Convert(name, value, v => v.AsString()) is { } text)
             {
                 texts.Add(new NamedText(section.PathOf(name), name, text, value.Origin));
             }
@@ -70,7 +75,10 @@ internal sealed record ExpressionTexts
     }
 
     private static NamedText? Part(Section root, HoconValue value) =>
-        root.Convert("key", value, v => v.AsString()) is { } text
-            ? new NamedText("key", text, text, value.Origin)
-            : null;
+        root.Convert("key", value, Named) is { } text ? new NamedText("key", text, text, value.Origin) : null;
+
+    /// <summary>An expression that is the name of its column too.</summary>
+    private static string Named(HoconValue value) => ColumnNames.Problem(value.AsString()) is { } problem
+        ? throw new HoconException(value.Origin, $"{problem}, as in key = {{ name = \"an expression\" }}")
+        : value.AsString();
 }

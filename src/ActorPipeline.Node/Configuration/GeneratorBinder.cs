@@ -8,6 +8,7 @@ namespace ActorPipeline.Node.Configuration;
 internal static class GeneratorBinder
 {
     private const string Unlimited = "unlimited";
+    private const int MaxSkewedKeys = 100_000_000;
 
     // In the order of GeneratorKind.
     private static readonly string[] Kinds = ["access-log", "metrics", "orders"];
@@ -37,6 +38,15 @@ internal static class GeneratorBinder
             OutOfOrderUs = generator.Duration("out-of-order").Ticks / TimeSpan.TicksPerMicrosecond,
             MalformedShare = generator.Fraction("malformed", 0, 1),
         };
+        if (spec.Skew > 0 && spec.Keys > MaxSkewedKeys)
+        {
+            generator.Context.Problem(
+                generator.Peek("keys")!.Origin,
+                generator.PathOf("keys"),
+                $"with skew their frequencies are a table in memory, of at most {MaxSkewedKeys} keys; use fewer, "
+                    + "or skew = 0");
+        }
+
         generator.RejectUnknownKeys();
         return kind is null ? null : spec;
     }

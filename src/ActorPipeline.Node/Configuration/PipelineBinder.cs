@@ -1,5 +1,6 @@
 using ActorPipeline.Actors;
 using ActorPipeline.Definitions;
+using ActorPipeline.Expressions;
 using ActorPipeline.Hocon;
 using ActorPipeline.Plan;
 
@@ -23,19 +24,21 @@ internal static class PipelineBinder
         var actor = hasActor ? ActorBinder.Bind(root) : null;
         var texts = ExpressionTexts.Read(root, hasActor);
         var window = hasActor ? Window.Global : WindowBinder.Bind(root);
-        var columns = decoder is null ? null : ExpressionBinder.Bind(context, texts, decoder);
-        if (actor is not null && columns is not null)
+        (ExpressionSchema BeforeKey, ExpressionSchema All)? columns =
+            decoder is null ? null : ExpressionBinder.Bind(context, texts, decoder);
+        if (actor is not null && columns is { All: var all })
         {
-            ActorBinder.Check(root, actor, columns);
+            ActorBinder.Check(root, actor, all);
         }
 
-        var time = columns is null ? null : eventTime.Bind(window, columns);
+        var time = columns is { } schemas ? eventTime.Bind(window, schemas) : null;
         var sink = SinkBinder.Bind(root, name);
         var dataDirectory = DataDirectory(root, name);
         var deadLetters = DeadLetters(root.Child("dead-letters"), dataDirectory);
         OutputCheck.Run(context, source, sink, deadLetters, dataDirectory);
         var shards = (int)root.Number("shards", 1, MaxShards);
         var engine = EngineBinder.Bind(root.Child("engine"));
+        WindowBinder.CheckLimits(root, window, engine);
         root.Peek("vars");
         root.RejectUnknownKeys();
         if (context.Problems.Count > 0 || source is null || decoder is null || window is null || sink is null)
@@ -46,7 +49,9 @@ internal static class PipelineBinder
         var records = Pipeline.Define(name, context.FileDirectory)
             .From(source with { MaxRecordBytes = maxRecordBytes })
             .Decode(decoder);
-        records = Timed(Computed(records, texts), eventTime.Column, time);
+        records = Timed(Computed(records, texts), eventTime.IsOfKey ? null : time, eventTime);
+        records = records.KeyBy([.. texts.Key.Select(part => (part.Name, part.Text))]);
+        records = Timed(records, eventTime.IsOfKey ? time : null, eventTime);
         ResultDefinition? results = actor is null ? Results(records, texts, window) : Actor(root, records, actor);
         return results is null ? null : new PipelineFile
         {
@@ -74,13 +79,12 @@ internal static class PipelineBinder
     private static RecordDefinition Computed(RecordDefinition records, ExpressionTexts texts)
     {
         records = texts.Lets.Aggregate(records, (r, let) => r.Let(let.Name, let.Text));
-        records = texts.Where is { } where ? records.Where(where.Text) : records;
-        return records.KeyBy([.. texts.Key.Select(part => (part.Name, part.Text))]);
+        return texts.Where is { } where ? records.Where(where.Text) : records;
     }
 
-    private static RecordDefinition Timed(RecordDefinition records, string? column, EventTimeSpec? time) =>
+    private static RecordDefinition Timed(RecordDefinition records, EventTimeSpec? time, EventTimeBinder binder) =>
         time is null ? records : records.EventTime(
-            column!,
+            binder.Column!,
             TimeSpan.FromMicroseconds(time.OutOfOrderUs),
             TimeSpan.FromMicroseconds(time.AllowedLatenessUs),
             time.IdleTimeout,

@@ -1,3 +1,4 @@
+using ActorPipeline.Hocon;
 using ActorPipeline.Plan;
 
 namespace ActorPipeline.Node.Configuration;
@@ -16,4 +17,10 @@ internal sealed record PipelineFile
 
     /// <summary>All settings in effect, in the order of the stops.</summary>
     public required IReadOnlyList<Setting> Settings { get; init; }
+
+    /// <summary>Where a setting was written; the file as a whole where it was not.</summary>
+    public HoconOrigin OriginOf(string path) =>
+        Settings.LastOrDefault(s => s.Path == path) is { IsDefault: false } setting
+            ? setting.Origin
+            : HoconOrigin.Named(Name);
 }

@@ -67,23 +67,24 @@ internal sealed class Section(BindContext context, HoconObject? fields, HoconObj
                 $"{number} is out of bounds; use {min} to {max}")));
 
     /// <summary>A size in bytes within bounds.</summary>
-    public long Bytes(string key, long min, long max) => Read(key, v => InBounds(v, v.AsBytes(), min, max));
+    public long Bytes(string key, long min, long max) =>
+        Read(key, v => InBounds(v, Measures.Size(v), min, max));
 
     /// <summary>A duration of at least a millisecond.</summary>
-    public TimeSpan PositiveDuration(string key) => Read(key, v => v.AsDuration().TotalMilliseconds >= 1
+    public TimeSpan PositiveDuration(string key) => Read(key, v => Measures.Duration(v).TotalMilliseconds >= 1
         ? v.AsDuration()
         : throw new HoconException(v.Origin, $"{v} is too short; use at least 1ms"));
 
     /// <summary>A duration that is not negative.</summary>
-    public TimeSpan Duration(string key) => Read(key, v => v.AsDuration() is var time && time >= TimeSpan.Zero
+    public TimeSpan Duration(string key) => Read(key, v => Measures.Duration(v) is var time && time >= TimeSpan.Zero
         ? time
         : throw new HoconException(v.Origin, "a duration can't be negative here; use for example 5s"));
 
     /// <summary>A duration of at least a microsecond, in microseconds; 0 where it is missing or wrong.</summary>
-    public long PositiveMicroseconds(string key) => Read(key, v => v.AsDuration().Ticks / TimeSpan.TicksPerMicrosecond
-        is var us and > 0
-        ? us
-        : throw new HoconException(v.Origin, $"{v} is too short; use for example 1m"));
+    public long PositiveMicroseconds(string key) => Read(key, v =>
+        Measures.Duration(v).Ticks / TimeSpan.TicksPerMicrosecond is var us and > 0
+            ? us
+            : throw new HoconException(v.Origin, $"{v} is too short; use for example 1m"));
 
     /// <summary>A sub-section; one without fields where the key is missing or not an object.</summary>
     public Section Child(string key)

@@ -1,5 +1,6 @@
 using ActorPipeline.Hocon;
 using ActorPipeline.Plan;
+using ActorPipeline.Sql.Sinks;
 
 namespace ActorPipeline.Node.Configuration;
 
@@ -42,7 +43,7 @@ internal static class SinkBinder
 
     private static SinkSpec.File? File(Section sink)
     {
-        var path = sink.Read("file", v => sink.Context.FullPath(NotEmpty(v), v.Origin));
+        var path = sink.Read("file", v => sink.Context.FullPath(v.AsString(), v.Origin));
         if (sink.Peek("format") is not null)
         {
             var format = sink.Read("format", Format);
@@ -56,12 +57,16 @@ internal static class SinkBinder
 
     private static SinkSpec.Sqlite? Sqlite(Section sink, string pipeline)
     {
-        var database = sink.Read("sqlite", v => sink.Context.FullPath(NotEmpty(v), v.Origin));
-        var table = sink.Read("table", NotEmpty);
+        var database = sink.Read("sqlite", v => sink.Context.FullPath(v.AsString(), v.Origin));
+        var table = sink.Read("table", TableName);
         if (table is null)
         {
             table = pipeline;
             sink.Context.UseDerived("sink.table", pipeline);
+            if (pipeline.Length > 0 && !sink.IsGiven("table") && TableProblem(pipeline) is { } problem)
+            {
+                sink.Context.Problem(sink.Origin, "sink.table", $"it is '{pipeline}', as the pipeline: {problem}");
+            }
         }
 
         return database is null ? null : new SinkSpec.Sqlite(database, table);
@@ -89,7 +94,16 @@ internal static class SinkBinder
         var text => throw new HoconException(value.Origin, $"there is no format '{text}'; use ndjson or csv"),
     };
 
-    private static string NotEmpty(HoconValue value) => value.AsString() is { Length: > 0 } text
-        ? text
-        : throw new HoconException(value.Origin, "it is empty");
+    private static string TableName(HoconValue value) => TableProblem(value.AsString()) is { } problem
+        ? throw new HoconException(value.Origin, problem)
+        : value.AsString();
+
+    private static string? TableProblem(string name) =>
+        string.IsNullOrWhiteSpace(name) ? "it is empty; write the name of a table"
+        : name.Any(char.IsControl) ? "it has a control character in it; leave that out"
+        : name.StartsWith("sqlite_", StringComparison.OrdinalIgnoreCase)
+            ? "names that begin with sqlite_ are SQLite's own; name another table"
+        : name.Equals(SqliteSink.ProgressTable, StringComparison.OrdinalIgnoreCase)
+            ? "that is where the sink keeps its progress; name another table"
+        : null;
 }

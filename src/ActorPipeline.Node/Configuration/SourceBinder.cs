@@ -43,7 +43,7 @@ internal static class SourceBinder
     {
         var value = source.Peek("files")!;
         source.Context.Use(source.PathOf("files"), value);
-        var paths = source.Convert("files", value, Paths);
+        var paths = source.Convert("files", value, v => Paths(source.Context, v));
         var parallel = source.Flag("parallel");
         if (paths is { Count: 0 })
         {
@@ -51,28 +51,13 @@ internal static class SourceBinder
             return null;
         }
 
-        return paths is null
-            ? null
-            : new FilesSourceSpec(
-                [.. paths.Select(p => source.Context.FullPath(p.AsString(), p.Origin))],
-                parallel,
-                source.Context.FileDirectory);
+        return paths is null ? null : new FilesSourceSpec(paths, parallel, source.Context.FileDirectory);
     }
 
-    private static IReadOnlyList<HoconValue> Paths(HoconValue value)
+    private static List<string> Paths(BindContext context, HoconValue value)
     {
-        if (value is HoconString)
-        {
-            return [value];
-        }
-
-        var items = value.AsArray().Items;
-        foreach (var item in items)
-        {
-            _ = item.AsString();
-        }
-
-        return items;
+        var items = value is HoconString ? [value] : value.AsArray().Items;
+        return [.. items.Select(item => context.FullPath(item.AsString(), item.Origin))];
     }
 
     private static StdinSourceSpec? Off(Section source)

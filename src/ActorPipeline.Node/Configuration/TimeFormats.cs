@@ -1,3 +1,4 @@
+using ActorPipeline.Decoding;
 using ActorPipeline.Hocon;
 using ActorPipeline.Plan;
 
@@ -30,15 +31,30 @@ internal static class TimeFormats
             }
         }
 
-        // Every pattern has a year; a name has none of these letters twice.
-        if (text.Contains("yy", StringComparison.Ordinal))
+        // Every pattern has a year, which a name has not; and signs that no name has, even where it is a wrong one.
+        var names = Named.Select(n => n.Name).ToList();
+        if (text.Contains("yy", StringComparison.OrdinalIgnoreCase)
+            || (Suggest.Nearest(text, names) is null && text.Any(c => !char.IsAsciiLetterOrDigit(c) && c != '-')))
         {
-            return new TimeFormat(TimeFormatKind.Custom, text);
+            return Pattern(value.Origin, text);
         }
 
-        var names = Named.Select(n => n.Name).ToList();
         var hint = Hint.For(
             text, names, $"use {Hint.Join(names, "or")}, or a pattern such as \"yyyy/MM/dd HH:mm:ss\"");
         throw new HoconException(value.Origin, $"there is no time format '{text}'; {hint}");
+    }
+
+    private static TimeFormat Pattern(HoconOrigin origin, string text)
+    {
+        var format = new TimeFormat(TimeFormatKind.Custom, text);
+        try
+        {
+            _ = TimeParser.Create(format);
+            return format;
+        }
+        catch (ArgumentException e)
+        {
+            throw new HoconException(origin, e.Message);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using ActorPipeline.Definitions;
 using ActorPipeline.Hocon;
 using ActorPipeline.Plan;
 
@@ -43,6 +44,16 @@ internal static class WindowBinder
 
         window.RejectUnknownKeys();
         return spec;
+    }
+
+    /// <summary>Makes a problem of windows that no record could be counted in.</summary>
+    public static void CheckLimits(Section root, WindowSpec? window, EngineOptions engine)
+    {
+        // A limit that is wrong itself is 0.
+        if (window is not null && engine.MaxWindowsPerKey > 0 && WindowLimits.Problem(window, engine) is { } problem)
+        {
+            root.Context.Problem(root.Peek("window")!.Origin, "window", problem);
+        }
     }
 
     private static WindowSpec.Hopping? Hopping(Section window)

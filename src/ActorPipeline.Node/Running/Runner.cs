@@ -13,6 +13,7 @@ internal sealed class Runner(PipelineFile file, bool isFresh, Terminal terminal,
     {
         try
         {
+            DryRun.Check(file, isFresh, terminal);
             using var session = RunSession.Open(file, isFresh, terminal);
             return Run(session.Host);
         }

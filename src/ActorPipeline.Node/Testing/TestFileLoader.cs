@@ -62,7 +62,7 @@ internal static class TestFileLoader
     private static PipelinePlan? Pipeline(Section root, string name, string currentDirectory)
     {
         var set = root.Read("set", v => v.AsArray().Items.Select(i => i.AsString()).ToList());
-        if (root.Text("pipeline") is not { } file)
+        if (root.Read("pipeline", v => IsPath(root.Context, v) ? v.AsString() : null) is not { } file)
         {
             if (!root.IsGiven("pipeline"))
             {
@@ -76,6 +76,9 @@ internal static class TestFileLoader
         var path = Path.Combine(Path.GetDirectoryName(name) ?? "", file);
         return PipelineLoader.Load(new PipelineRequest(path, set ?? [], null, currentDirectory)).Plan;
     }
+
+    private static bool IsPath(BindContext context, HoconValue value) =>
+        context.FullPath(value.AsString(), value.Origin).Length > 0;
 
     private static TestCase? Case(Section root, HoconValue value, PipelinePlan plan, int number)
     {

@@ -23,6 +23,9 @@ namespace ActorPipeline.Sql.Sinks;
 /// </summary>
 public sealed class SqliteSink : ISink
 {
+    /// <summary>The table that the sink keeps its progress in, beside that of the results.</summary>
+    public const string ProgressTable = TargetProgress.Table;
+
     private readonly string _path;
     private readonly string _pipeline;
     private readonly IReadOnlyList<ResultColumn> _schema;
@@ -76,8 +79,8 @@ public sealed class SqliteSink : ISink
         _connection.Execute(isNew ? "PRAGMA journal_mode = WAL" : "");
         _connection.Execute("PRAGMA synchronous = FULL");
         _connection.Execute("BEGIN IMMEDIATE");
-        _table.CreateOrCheck(_connection);
         _progress = new TargetProgress(_connection, _pipeline);
+        _table.CreateOrCheck(_connection, IsOwn(journaled, _progress.Sequences.Count > 0));
         _writer = new TargetWriter(_connection, _table, _schema);
         if (_overwrite && journaled.State.IsEmpty)
         {
@@ -88,6 +91,24 @@ public sealed class SqliteSink : ISink
         var sequences = Reconcile(journaled);
         _connection.Execute("COMMIT");
         return new SinkProgress(sequences, _progress.Encode());
+    }
+
+    /// <inheritdoc />
+    public void Rehearse(SinkProgress journaled)
+    {
+        ArgumentNullException.ThrowIfNull(journaled);
+        OutputPlace.Check(_path);
+        using (var empty = TargetConnection.InPlaceOf(_path))
+        {
+            _table.CreateOrCheck(empty, isOwn: false);
+            _table.PrepareUpsert(empty).Dispose();
+        }
+
+        if (new FileInfo(_path) is { Exists: true, Length: > 0 })
+        {
+            using var target = TargetConnection.ForReading(_path);
+            _table.Rehearse(target, IsOwn(journaled, TargetProgress.IsOf(target, _pipeline)));
+        }
     }
 
     /// <inheritdoc />
@@ -132,6 +153,8 @@ public sealed class SqliteSink : ISink
 
     /// <summary>Lets the database grow no further, as a full disk would.</summary>
     internal void LimitPages(int pages) => _connection!.Execute($"PRAGMA max_page_count = {pages}");
+
+    private static bool IsOwn(SinkProgress journaled, bool hasProgress) => hasProgress || !journaled.State.IsEmpty;
 
     private static void RefuseName(string name, string parameter)
     {

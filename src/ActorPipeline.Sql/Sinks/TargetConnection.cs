@@ -19,10 +19,14 @@ internal sealed class TargetConnection : IDisposable
 
     /// <summary>Opens the database; creates it when missing.</summary>
     public TargetConnection(string path)
+        : this(path, path, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE)
+    {
+    }
+
+    private TargetConnection(string path, string name, int flags)
     {
         _path = path;
-        const int flags = raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX;
-        var code = raw.sqlite3_open_v2(path, out _handle, flags, null);
+        var code = raw.sqlite3_open_v2(name, out _handle, flags | raw.SQLITE_OPEN_NOMUTEX, null);
         if (code != raw.SQLITE_OK)
         {
             using (_handle)
@@ -34,6 +38,13 @@ internal sealed class TargetConnection : IDisposable
         raw.sqlite3_extended_result_codes(_handle, 1);
         raw.sqlite3_busy_timeout(_handle, BusyTimeoutMs);
     }
+
+    /// <summary>An empty database in memory, for what is to be known of the one at a path without it.</summary>
+    public static TargetConnection InPlaceOf(string path) => new(
+        path, ":memory:", raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE);
+
+    /// <summary>The database at a path, to be read only.</summary>
+    public static TargetConnection ForReading(string path) => new(path, path, raw.SQLITE_OPEN_READONLY);
 
     /// <summary>Rows that the last statement changed.</summary>
     public int Changes => raw.sqlite3_changes(_handle);

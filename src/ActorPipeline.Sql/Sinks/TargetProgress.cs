@@ -44,6 +44,21 @@ internal sealed class TargetProgress
             """);
     }
 
+    /// <summary>Whether a database, which may be read only, has progress of a pipeline.</summary>
+    public static bool IsOf(TargetConnection connection, string pipeline)
+    {
+        using var tables = connection.Prepare("SELECT 1 FROM sqlite_master WHERE name = ?1");
+        tables.Bind(1, Table);
+        if (!tables.Step())
+        {
+            return false;
+        }
+
+        using var rows = connection.Prepare($"SELECT 1 FROM {Table} WHERE pipeline = ?1");
+        rows.Bind(1, pipeline);
+        return rows.Step();
+    }
+
     /// <summary>The shards that have any progress, and their last sequences.</summary>
     public IReadOnlyDictionary<int, long> Sequences => _sequences;
 

@@ -68,19 +68,37 @@ internal sealed class TargetTable
     /// <summary>An identifier that means just itself, whatever is in it.</summary>
     public static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
-    /// <summary>Creates the table when it is missing, else compares its columns.</summary>
-    public void CreateOrCheck(TargetConnection connection)
+    /// <summary>
+    /// Creates the table when it is missing, else compares its columns. A table that is the pipeline's own already gets
+    /// those that it lacks, and keeps those that the pipeline had before.
+    /// </summary>
+    public void CreateOrCheck(TargetConnection connection, bool isOwn)
     {
-        var present = ReadColumns(connection);
-        if (present.Count > 0)
+        if (Missing(connection, isOwn) is { } missing)
         {
-            Check(present);
+            foreach (var column in missing)
+            {
+                connection.Execute($"ALTER TABLE {_table} ADD COLUMN {Declare(column)}");
+            }
+
             return;
         }
 
-        var columns = _schema.Select((column, i) => $"{_columns[i]} {TargetColumnType.Declaration(column.Type)}");
+        var columns = _schema.Select(Declare);
         var key = _keys.Length == 0 ? "" : $",\n  UNIQUE ({string.Join(", ", _keys)})";
         connection.Execute($"CREATE TABLE {_table} (\n  {string.Join(",\n  ", columns)}{key}\n)");
+    }
+
+    /// <summary>Looks for what <see cref="CreateOrCheck"/> and the upsert would be refused for.</summary>
+    /// <param name="connection">The database; its table is read only.</param>
+    /// <param name="isOwn">Whether the table is the pipeline's own already.</param>
+    public void Rehearse(TargetConnection connection, bool isOwn)
+    {
+        // Statements can't name what is yet to be added.
+        if (Missing(connection, isOwn) is { } missing && _schema.Except(missing).ToList() is { Count: > 0 } present)
+        {
+            new TargetTable(_database, _name, present).PrepareUpsert(connection).Dispose();
+        }
     }
 
     /// <summary>Removes all rows.</summary>
@@ -103,43 +121,56 @@ internal sealed class TargetTable
         }
     }
 
-    private Dictionary<string, string> ReadColumns(TargetConnection connection)
+    private static string Declare(ResultColumn column) =>
+        $"{Quote(column.Name)} {TargetColumnType.Declaration(column.Type)}";
+
+    /// <summary>The columns that the table lacks; null where there is no table.</summary>
+    /// <exception cref="SinkException">The table has other columns, which adding some does not mend.</exception>
+    private List<ResultColumn>? Missing(TargetConnection connection, bool isOwn)
     {
-        var columns = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        using var statement = connection.Prepare("SELECT name, type FROM pragma_table_info(?1)");
+        var present = ReadColumns(connection);
+        return present.Count == 0 ? null : Check(present, isOwn);
+    }
+
+    /// <summary>By name, the declared type, and whether a row may lack the column.</summary>
+    private Dictionary<string, (string Type, bool IsOptional)> ReadColumns(TargetConnection connection)
+    {
+        var columns = new Dictionary<string, (string, bool)>(StringComparer.OrdinalIgnoreCase);
+        using var statement = connection.Prepare(
+            "SELECT name, type, \"notnull\" = 0 OR dflt_value IS NOT NULL FROM pragma_table_info(?1)");
         statement.Bind(1, _name);
         while (statement.Step())
         {
-            columns.Add(statement.Text(0), statement.Text(1));
+            columns.Add(statement.Text(0), (statement.Text(1), statement.Int64(2) != 0));
         }
 
         return columns;
     }
 
-    private void Check(Dictionary<string, string> present)
+    private List<ResultColumn> Check(Dictionary<string, (string Type, bool IsOptional)> present, bool isOwn)
     {
         var differences = new List<string>();
+        var missing = new List<ResultColumn>();
         foreach (var column in _schema)
         {
             var expected = TargetColumnType.Declaration(column.Type);
-            if (!present.Remove(column.Name, out var declared))
+            if (!present.Remove(column.Name, out var found))
             {
-                differences.Add($"{Quote(column.Name)} {expected} is missing");
+                missing.Add(column);
             }
-            else if (TargetColumnType.Affinity(declared) != expected)
+            else if (TargetColumnType.Affinity(found.Type) != expected)
             {
-                differences.Add($"{Quote(column.Name)} is {(declared.Length == 0 ? "untyped" : declared)} where the "
-                    + $"pipeline has {expected}");
+                var type = found.Type.Length == 0 ? "untyped" : found.Type;
+                differences.Add($"{Quote(column.Name)} is {type} where the pipeline has {expected}");
             }
         }
 
-        differences.AddRange(present.Keys.Select(name => $"{Quote(name)} is not in the pipeline"));
-        if (differences.Count > 0)
-        {
-            throw new SinkException(
-                $"The table {_table} of {_database} has other columns than the pipeline's results: "
-                + $"{string.Join("; ", differences)}. Name another table, or rename or drop this one.",
-                SinkFault.Mismatch);
-        }
+        differences.AddRange(missing.Where(c => !isOwn || c.IsKey).Select(c => $"{Declare(c)} is missing"));
+        differences.AddRange(present.Where(c => !isOwn || !c.Value.IsOptional)
+            .Select(c => $"{Quote(c.Key)} is not in the pipeline"));
+        return differences.Count == 0 ? missing : throw new SinkException(
+            $"The table {_table} of {_database} has other columns than the pipeline's results: "
+            + $"{string.Join("; ", differences)}. Name another table, or rename or drop this one.",
+            SinkFault.Mismatch);
     }
 }

@@ -49,18 +49,9 @@ internal sealed record Draft
 
     public Draft Let(string name, string expression)
     {
-        ArgumentException.ThrowIfNullOrEmpty(name);
-        if (_columns.IndexOf(name) >= 0)
-        {
-            throw new ArgumentException($"there is a column '{name}' already; choose another name", nameof(name));
-        }
-
-        var compiled = Compile($"let {name}", expression, ExpressionCompiler.Compile);
-        return this with
-        {
-            _lets = [.. _lets, new LetSpec(name, compiled)],
-            _columns = _columns.With(name, compiled.Type),
-        };
+        ColumnNames.Check(name);
+        return _columns.IndexOf(name) < 0 ? Computed(name, expression) : throw new ArgumentException(
+            $"there is a column '{name}' already; choose another name", nameof(name));
     }
 
     public Draft Filter(string condition)
@@ -78,11 +69,11 @@ internal sealed record Draft
     /// <summary>Adds a part of the key: a column, or an expression, which becomes a computed column.</summary>
     public Draft KeyPart(string name, string expression)
     {
-        ArgumentException.ThrowIfNullOrEmpty(name);
+        ColumnNames.Check(name);
         ArgumentNullException.ThrowIfNull(expression);
         CheckResultName(name);
         var (draft, column) = _columns.IndexOf(expression) < 0
-            ? (Let(name, expression), name)
+            ? (Computed(name, expression), name)
             : (this, expression);
         var index = draft._columns.IndexOf(column);
         return draft with { _key = [.. _key, new KeyPart(name, index, draft._columns.Columns[index].Type)] };
@@ -115,7 +106,7 @@ internal sealed record Draft
 
     public Draft Folded(string name, string aggregate)
     {
-        ArgumentException.ThrowIfNullOrEmpty(name);
+        ColumnNames.Check(name);
         CheckResultName(name);
         var spec = Compile($"aggregate {name}", aggregate, (text, columns) =>
             AggregateSyntax.Parse(name, text, columns));
@@ -135,6 +126,7 @@ internal sealed record Draft
 
         foreach (var output in spec.Outputs)
         {
+            ColumnNames.Check(output.Name);
             CheckResultName(output.Name);
         }
 
@@ -168,6 +160,17 @@ internal sealed record Draft
         ShardCount = settings.Shards,
         Engine = settings.Engine,
     };
+
+    /// <summary>A column more; it takes the place of one of its name for whatever comes after it.</summary>
+    private Draft Computed(string name, string expression)
+    {
+        var compiled = Compile($"let {name}", expression, ExpressionCompiler.Compile);
+        return this with
+        {
+            _lets = [.. _lets, new LetSpec(name, compiled)],
+            _columns = _columns.With(name, compiled.Type),
+        };
+    }
 
     private T Compile<T>(string what, string text, Func<string, ExpressionSchema, T> compile)
     {

@@ -65,6 +65,9 @@ public class ResultDefinition
                 $"{(problem.IsDeadLetters ? "dead letters" : "results")}: {problem.Text}", nameof(sink));
         }
 
-        return Draft.Narrowed().ToPlan(sink, deadLetters, Settings);
+        var plan = Draft.Narrowed().ToPlan(sink, deadLetters, Settings);
+        return WindowLimits.Problem(plan.Window, plan.Engine) is { } limit
+            ? throw new ArgumentException($"window: {limit}")
+            : plan;
     }
 }

@@ -1,3 +1,4 @@
+using ActorPipeline.Decoding;
 using ActorPipeline.Plan;
 
 namespace ActorPipeline.Definitions;
@@ -18,6 +19,13 @@ public sealed class SourceDefinition
     public RecordDefinition Decode(DecoderSpec decoder)
     {
         ArgumentNullException.ThrowIfNull(decoder);
+        foreach (var column in decoder.Columns)
+        {
+            ColumnNames.Check(column.Name);
+        }
+
+        // For what it refuses: here it is said while the pipeline is made, and not when it runs.
+        _ = DecoderFactory.Create(decoder);
         return new RecordDefinition(Draft.Of(_name, _directory, _source, decoder));
     }
 }

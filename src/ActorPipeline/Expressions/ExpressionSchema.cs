@@ -10,6 +10,9 @@ public sealed class ExpressionSchema
     private readonly (string Name, ColumnType Type)[] _columns;
     private readonly Dictionary<string, int> _indexes;
 
+    private ExpressionSchema((string Name, ColumnType Type)[] columns, Dictionary<string, int> indexes) =>
+        (_columns, _indexes) = (columns, indexes);
+
     /// <summary>
     /// Creates a schema; a column's place in the list is its index in the batch. Names are case-sensitive.
     /// </summary>
@@ -31,12 +34,16 @@ public sealed class ExpressionSchema
     /// <summary>A schema without columns, for constant expressions.</summary>
     public static ExpressionSchema Empty { get; } = new();
 
-    /// <summary>The columns in order.</summary>
+    /// <summary>The columns in order; of several with one name, the last is meant by it.</summary>
     public IReadOnlyList<(string Name, ColumnType Type)> Columns => _columns;
 
-    /// <summary>The schema with one more column after the others: what follows a <c>let</c> sees.</summary>
-    /// <exception cref="ArgumentException">There is a column of that name already.</exception>
-    public ExpressionSchema With(string name, ColumnType type) => new([.. _columns, (name, type)]);
+    /// <summary>
+    /// The schema with one more column after the others: what follows a computed column sees. Where there is a column
+    /// of that name already, the name means the new one from here on.
+    /// </summary>
+    public ExpressionSchema With(string name, ColumnType type) => new(
+        [.. _columns, (name, type)],
+        new Dictionary<string, int>(_indexes, StringComparer.Ordinal) { [name] = _columns.Length });
 
     /// <summary>The index of a column, or -1.</summary>
     public int IndexOf(string name) => _indexes.TryGetValue(name, out var index) ? index : -1;

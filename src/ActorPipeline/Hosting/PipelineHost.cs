@@ -1,7 +1,6 @@
 using System.Runtime.ExceptionServices;
 using ActorPipeline.Actors;
 using ActorPipeline.Decoding;
-using ActorPipeline.Emission;
 using ActorPipeline.Events;
 using ActorPipeline.Journal;
 using ActorPipeline.Plan;
@@ -21,7 +20,8 @@ namespace ActorPipeline.Hosting;
 public sealed class PipelineHost : IDisposable
 {
     /// <summary>Name of the journal's value that holds the source's state.</summary>
-    private const string SourceValue = "source";
+    /// <summary>The name under which the journal keeps the source's own state.</summary>
+    internal const string SourceValue = "source";
 
     private readonly PipelinePlan _plan;
     private readonly PipelineServices _services;
@@ -89,13 +89,9 @@ public sealed class PipelineHost : IDisposable
             ingestWakes.Add(_ingest[i].Wake);
         }
 
-        var results = new SinkDriver(
-            OutboxKind.Results, services.Journal, plan.ResultColumns, version => history[version].ResultSchema,
-            () => services.CreateSink(plan), plan.ShardCount);
+        var results = SinkDriver.OfResults(plan, services, version => history[version].ResultSchema);
         var names = source.Partitions.Select(p => p.Name).ToArray();
-        var deadLetters = new SinkDriver(
-            OutboxKind.DeadLetters, services.Journal, DeadLetterSchema.Columns, _ => DeadLetterSchema.Columns,
-            () => services.CreateDeadLetterSink(plan, names), plan.ShardCount);
+        var deadLetters = SinkDriver.OfDeadLetters(plan, services, names);
         _outbox = new OutboxStep(
             _shards, results, deadLetters, _journal, engine.SinkFlushInterval, clock, _run, drafts)
         {

@@ -26,11 +26,39 @@ internal sealed class SinkDriver(
     private bool _isDirty;
     private bool _isKnown;
 
+    /// <summary>The driver of a plan's results.</summary>
+    public static SinkDriver OfResults(
+        PipelinePlan plan, PipelineServices services, Func<int, IReadOnlyList<ResultColumn>> schemaOf) => new(
+            OutboxKind.Results, services.Journal, plan.ResultColumns, schemaOf,
+            () => services.CreateSink(plan), plan.ShardCount);
+
+    /// <summary>The driver of a plan's dead letters, which say from which partition they are.</summary>
+    public static SinkDriver OfDeadLetters(
+        PipelinePlan plan, PipelineServices services, IReadOnlyList<string> partitions) => new(
+            OutboxKind.DeadLetters, services.Journal, DeadLetterSchema.Columns, _ => DeadLetterSchema.Columns,
+            () => services.CreateDeadLetterSink(plan, partitions), plan.ShardCount);
+
     /// <summary>What an operator knows the sink by.</summary>
     public string Description => _sink?.Description ?? kind.ToString();
 
     /// <summary>Whether something is written that is not flushed.</summary>
     public bool IsDirty => _isDirty;
+
+    /// <summary>Looks for what opening would refuse, as far as that is seen without opening.</summary>
+    public void Rehearse()
+    {
+        var ack = journal.ReadSink(kind, shardCount);
+        var (description, state) = Unwrap(ack.State);
+        using var sink = create();
+        try
+        {
+            sink.Rehearse(new SinkProgress(ack.Sequences, state));
+        }
+        catch (SinkException fault) when (fault.Fault == SinkFault.Mismatch && description != sink.Description)
+        {
+            sink.Rehearse(new SinkProgress(ack.Sequences, default));
+        }
+    }
 
     /// <summary>Opens the sink at what the journal says of it; <see cref="Redeliver"/> comes next.</summary>
     /// <param name="committed">By shard, the last commit.</param>

@@ -79,26 +79,37 @@ internal sealed partial class PlanDescriber(PipelinePlan plan)
         }
 
         var let = plan.Lets[index - decoded];
-        return $"{let.Expression.Type} = {Expand(let.Expression.Canonical)}";
+        return $"{let.Expression.Type} = {Expand(let.Expression.Canonical, index - decoded)}";
     }
 
     /// <summary>An expression with the computed columns that it uses, so that a change of theirs shows.</summary>
-    public string Expand(string canonical)
+    public string Expand(string canonical) => Expand(canonical, plan.Lets.Count);
+
+    /// <summary>The same of an expression that sees no more than the first computed columns.</summary>
+    private string Expand(string canonical, int visible)
     {
         var text = new StringBuilder(canonical);
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        var open = new Queue<string>([canonical]);
-        while (open.TryDequeue(out var expression))
+        var seen = new HashSet<int>();
+        var open = new Queue<(string Expression, int Visible)>([(canonical, visible)]);
+        while (open.TryDequeue(out var next))
         {
-            foreach (var let in plan.Lets.Where(l => Mentions(expression, l.Name) && seen.Add(l.Name)))
+            for (var i = 0; i < next.Visible; i++)
             {
-                text.Append(" with ").Append(let.Name).Append(" = ").Append(let.Expression.Canonical);
-                open.Enqueue(let.Expression.Canonical);
+                var let = plan.Lets[i];
+                if (Mentions(next.Expression, let.Name) && IsMeant(i, next.Visible) && seen.Add(i))
+                {
+                    text.Append(" with ").Append(let.Name).Append(" = ").Append(let.Expression.Canonical);
+                    open.Enqueue((let.Expression.Canonical, i));
+                }
             }
         }
 
         return text.ToString();
     }
+
+    /// <summary>Whether a computed column is the last of its name among those that are visible.</summary>
+    private bool IsMeant(int index, int visible) =>
+        !plan.Lets.Skip(index + 1).Take(visible - index - 1).Any(l => l.Name == plan.Lets[index].Name);
 
     private static bool Mentions(string expression, string name) => Words().Matches(expression).Any(m =>
         m.Value == name || (m.Value[0] == '`' && m.Value[1..^1].Replace("``", "`", StringComparison.Ordinal) == name));

@@ -75,6 +75,28 @@ public sealed class FileSink : ISink
     }
 
     /// <inheritdoc />
+    public void Rehearse(SinkProgress journaled)
+    {
+        ArgumentNullException.ThrowIfNull(journaled);
+        OutputPlace.Check(_path);
+        try
+        {
+            if (!journaled.State.IsEmpty)
+            {
+                using var file = OpenKnown(journaled.State.Span, FileAccess.Read, out _);
+            }
+            else if (new FileInfo(_path) is { Exists: true, Length: var length })
+            {
+                RefuseForeign(length);
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw FileFaults.Translate(_path, "open", error);
+        }
+    }
+
+    /// <inheritdoc />
     public void Write(ShardId shard, long sequence, ResultBatch rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
@@ -150,18 +172,28 @@ public sealed class FileSink : ISink
             Directory.CreateDirectory(directory);
         }
 
-        _file = OpenHandle(FileMode.OpenOrCreate);
-        var length = RandomAccess.GetLength(_file);
+        _file = OpenHandle(FileMode.OpenOrCreate, FileAccess.ReadWrite);
+        RefuseForeign(RandomAccess.GetLength(_file));
+        Cut(0);
+    }
+
+    private void OpenAgain(ReadOnlySpan<byte> journaled)
+    {
+        _file = OpenKnown(journaled, FileAccess.ReadWrite, out var length);
+        Cut(length);
+    }
+
+    private void RefuseForeign(long length)
+    {
         if (length > 0 && !_overwrite)
         {
             throw Mismatch($"it holds {length} bytes that this pipeline's journal knows nothing of. Move the file "
                 + "away, name another one, or run with --fresh to start over and overwrite it");
         }
-
-        Cut(0);
     }
 
-    private void OpenAgain(ReadOnlySpan<byte> journaled)
+    /// <summary>Opens the file that the journal has a note of; refuses one that is another.</summary>
+    private SafeFileHandle OpenKnown(ReadOnlySpan<byte> journaled, FileAccess access, out long known)
     {
         const string wayOut = "Restore the file, or run with --fresh to start over";
         RefuseDirectory();
@@ -173,34 +205,36 @@ public sealed class FileSink : ISink
             throw Mismatch($"it is missing; the journal has {state.Length} bytes of results in it. {wayOut}");
         }
 
-        _file = OpenHandle(FileMode.Open);
-        var length = RandomAccess.GetLength(_file);
-        if (length < state.Length)
+        known = state.Length;
+        var file = OpenHandle(FileMode.Open, access);
+        var length = RandomAccess.GetLength(file);
+        var problem = length < state.Length
+            ? $"it has {length} bytes, less than the {state.Length} that the journal knows to be written: it was cut, "
+                + "or is another file"
+            : state.Matches(file) && (state.Length > 0 || BeginsLikeOurs(file, length)) ? null
+            : "it is not the file that this pipeline wrote: its content was changed or replaced";
+        if (problem is null)
         {
-            throw Mismatch($"it has {length} bytes, less than the {state.Length} that the journal knows to be "
-                + $"written: it was cut, or is another file. {wayOut}");
+            return file;
         }
 
-        if (!state.Matches(_file) || (state.Length == 0 && !BeginsLikeOurs(length)))
-        {
-            throw Mismatch(
-                $"it is not the file that this pipeline wrote: its content was changed or replaced. {wayOut}");
-        }
-
-        Cut(state.Length);
+        file.Dispose();
+        throw Mismatch($"{problem}. {wayOut}");
     }
 
     /// <summary>With no bytes journaled, a file that has some must at least look like what was being written.</summary>
-    private bool BeginsLikeOurs(long length)
+    private bool BeginsLikeOurs(SafeFileHandle file, long length)
     {
         var signature = _format.Signature;
         var start = new byte[Math.Min(length, signature.Length)];
-        var read = RandomAccess.Read(_file!, start, 0);
+        var read = RandomAccess.Read(file, start, 0);
         return signature.StartsWith(start.AsSpan(0, read));
     }
 
-    private SafeFileHandle OpenHandle(FileMode mode) =>
-        File.OpenHandle(_path, mode, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete);
+    // Who only looks does so beside a run that writes.
+    private SafeFileHandle OpenHandle(FileMode mode, FileAccess access) => File.OpenHandle(
+        _path, mode, access, access == FileAccess.Read ? FileShare.ReadWrite | FileShare.Delete
+            : FileShare.Read | FileShare.Delete);
 
     /// <summary>Cuts the file even where it is as long already: that fails on what is no regular file.</summary>
     private void Cut(long length)

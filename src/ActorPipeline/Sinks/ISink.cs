@@ -20,6 +20,14 @@ public interface ISink : IDisposable
     /// <summary>Whether each row is delivered once (true) or at least once (false), whatever crashes.</summary>
     bool IsExactlyOnce { get; }
 
+    /// <summary>
+    /// Looks for what <see cref="Open"/> would refuse, and changes nothing. A sink that can't tell finds nothing.
+    /// </summary>
+    /// <exception cref="SinkException">Opening would fail.</exception>
+    void Rehearse(SinkProgress journaled)
+    {
+    }
+
     /// <summary>Opens the target at the state that the journal knows.</summary>
     /// <returns>The progress that is in the target: the journal's, or further where the sink knows better.</returns>
     /// <exception cref="SinkException">The target can't be written, or is not what the journal says it is.</exception>

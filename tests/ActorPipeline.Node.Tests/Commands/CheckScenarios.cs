@@ -7,7 +7,7 @@ public sealed class CheckScenarios : IDisposable
     [Fact]
     public void Check_prints_the_stops_the_settings_and_the_state()
     {
-        _bench.With(Workbench.Minimal + "let.hundreds = \"n / 100\"\nwhere = \"amount > 0\"");
+        _bench.With("", "in.ndjson").With(Workbench.Minimal + "let.hundreds = \"n / 100\"\nwhere = \"amount > 0\"");
 
         var code = _bench.Run("check", Workbench.FileName, "--set", "shards=4");
 

@@ -63,7 +63,7 @@ public sealed class FailureScenarios : IDisposable
         "run", "test.conf", "--fresh")]
     [InlineData(
         ExitCode.Configuration,
-        "--set sink.file:1:1: sink.file: that is a file of the data directory {0}/data/test; name another one\n",
+        "--set sink.file:1:1: that is a file of the data directory {0}/data/test; name another one\n",
         "run", "test.conf", "--set", "sink.file=data/test/journal.db", "--fresh")]
     public void A_command_line_that_is_wrong_says_what_and_where_to_look(int code, string text, params string[] args)
     {

@@ -32,6 +32,26 @@ public sealed class SqliteSinkFaultTests : IDisposable
     }
 
     [Fact]
+    public void A_rehearsal_finds_what_opening_would_and_creates_nothing()
+    {
+        using (var sink = Create())
+        {
+            sink.Rehearse(Nothing);
+        }
+
+        Assert.False(Directory.Exists(Path.GetDirectoryName(_database.File)));
+        _database.Execute("CREATE TABLE results (k TEXT, n INTEGER, x REAL)");
+        using (var sink = Create())
+        {
+            var error = Assert.Throws<SinkException>(() => sink.Rehearse(Nothing));
+            Assert.Contains("it needs UNIQUE (\"k\")", error.Message, StringComparison.Ordinal);
+        }
+
+        using var reserved = new SqliteSink(_database.File, "sqlite_results", "p", Schema);
+        Assert.Throws<SinkException>(() => reserved.Rehearse(Nothing));
+    }
+
+    [Fact]
     public void A_table_of_the_same_affinities_is_taken()
     {
         _database.Execute("CREATE TABLE results (x DOUBLE, n BIGINT, K varchar(9) PRIMARY KEY)");

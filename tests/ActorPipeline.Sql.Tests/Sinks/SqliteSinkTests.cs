@@ -79,6 +79,49 @@ public sealed class SqliteSinkTests : IDisposable
     }
 
     [Fact]
+    public void A_table_of_the_pipeline_gets_new_columns_and_keeps_former_ones()
+    {
+        using (var sink = Open(Nothing))
+        {
+            sink.Write(Zero, 1, Rows.Of(Schema, ["a", Start, 1L]));
+            sink.Flush();
+        }
+
+        ResultColumn[] other =
+            [.. Schema[..2], new("x", ColumnType.Double, false), new("d", ColumnType.Decimal, false)];
+        using (var sink = new SqliteSink(_database.File, "results", "p", other))
+        {
+            sink.Rehearse(Nothing);
+            Assert.Equal(["'a'|1"], _database.Query("results", "k", "n"));
+            sink.Open(Nothing with { Sequences = [1, 0] });
+            sink.Write(Zero, 2, Rows.Of(other, ["b", Start, 2.5, 3.50m]));
+            sink.Flush();
+        }
+
+        Assert.Equal(["'a'|1|NULL|NULL", "'b'|NULL|2.5|'3.50'"], _database.Query("results", "k", "n", "x", "d"));
+        using var back = Open(Nothing with { Sequences = [2, 0] });
+        back.Write(Zero, 3, Rows.Of(Schema, ["c", Start, 3L]));
+        back.Flush();
+        Assert.Equal("'c'|3|NULL|NULL", _database.Query("results", "k", "n", "x", "d")[^1]);
+    }
+
+    [Fact]
+    public void A_table_of_which_every_column_is_new_is_still_the_pipelines()
+    {
+        foreach (var name in (string[])["n", "m"])
+        {
+            ResultColumn[] schema = [new(name, ColumnType.Int64, false)];
+            using var sink = new SqliteSink(_database.File, "results", "p", schema);
+            sink.Rehearse(Nothing with { Sequences = [1, 1] });
+            sink.Open(Nothing with { Sequences = [1, 1] });
+            sink.Write(One, name == "n" ? 1 : 2, Rows.Of(schema, [7L]));
+            sink.Flush();
+        }
+
+        Assert.Equal(["7|7"], _database.Query("results", "n", "m"));
+    }
+
+    [Fact]
     public void Rows_without_a_key_are_one_row_and_rows_that_are_all_key_are_kept_once()
     {
         ResultColumn[] noKey = [new("n", ColumnType.Int64, false)];

@@ -137,7 +137,7 @@ public sealed class PatternDecoderTests
     {
         var spec = new PatternDecoderSpec(@"(?<a>x)\1", []);
         Assert.StartsWith(
-            @"the pattern '(?<a>x)\1' can't be used: back references",
+            @"the pattern '(?<a>x)\1' can't be used: it has a back reference at character 8",
             Assert.Throws<ArgumentException>(() => DecoderFactory.Create(spec)).Message,
             StringComparison.Ordinal);
     }

@@ -77,6 +77,27 @@ public sealed class DefinitionMistakeTests
     }
 
     [Fact]
+    public void What_a_host_could_not_run_is_refused_where_it_is_said()
+    {
+        var source = Pipeline.Define("x").From(Source.Stdin);
+        Expect(
+            "the time format 'yyyy-MM' tells no day (dd)",
+            () => source.Decode(Decoder.Json(Field.Time("at", "yyyy-MM"))));
+        Expect(
+            "the pattern '(?<a>.)(?=b)' can't be used: it has a look-ahead at character 8, and a text could then take "
+            + "any time to match; match the text itself, in a group without a name: (?:...)",
+            () => source.Decode(Decoder.Pattern("(?<a>.)(?=b)")));
+        Expect(
+            "the name of a column has the character U+0000 in it; leave that out (Parameter 'name')",
+            () => _records.Let("\0", "1"));
+        Expect(
+            "window: each record would be in 86400 windows, but an actor has at most 10000, so every record would be "
+            + "refused; make the window shorter or its step longer, or raise engine.max-windows-per-key",
+            () => _records.EventTime("at").Window(Window.Hopping(TimeSpan.FromDays(1), TimeSpan.FromSeconds(1)))
+                .Aggregate("n", "count()").To(Sink.Console()));
+    }
+
+    [Fact]
     public void An_actor_asks_for_columns_that_there_are()
     {
         var other = Pipeline.Define("x").From(Source.Stdin).Decode(Decoder.Json(Field.Text("user")));

@@ -123,9 +123,19 @@ public sealed class ErrorTests
     [Fact]
     public void A_schema_has_each_name_once()
     {
-        var error = Assert.Throws<ArgumentException>(() => Schema.With("status", ColumnType.Double));
+        var error = Assert.Throws<ArgumentException>(
+            () => new ExpressionSchema(("status", ColumnType.Int64), ("status", ColumnType.Double)));
         Assert.StartsWith(
             "two columns are named 'status'; rename one of them", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_computed_column_takes_the_place_of_one_of_its_name()
+    {
+        var schema = Schema.With("status", ColumnType.Double);
+
+        Assert.Equal(schema.Columns.Count - 1, schema.IndexOf("status"));
+        Assert.Equal(ColumnType.Double, ExpressionCompiler.Compile("status", schema).Type);
     }
 
     private static ExpressionSchema Schema { get; } = new(

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using ActorPipeline.Plan;
 
 namespace ActorPipeline.Decoding;
 
@@ -56,7 +57,7 @@ internal sealed class RegexLineParser : ILineParser
     {
         try
         {
-            return new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+            return LinearPattern.Compile(pattern);
         }
         catch (RegexParseException error)
         {
@@ -64,12 +65,9 @@ internal sealed class RegexLineParser : ILineParser
                 $"the pattern '{original}' is not a regular expression: {error.Error} at position {error.Offset}",
                 error);
         }
-        catch (NotSupportedException error)
+        catch (ArgumentException error)
         {
-            throw new ArgumentException(
-                $"the pattern '{original}' can't be used: back references, look-arounds, conditions and atomic groups "
-                    + "are not supported, because a line could then take any time to match",
-                error);
+            throw new ArgumentException($"the pattern '{original}' can't be used: {error.Message}", error);
         }
     }
 }

@@ -1,7 +1,7 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using ActorPipeline.Expressions.Checking;
 using ActorPipeline.Expressions.Kernels;
+using ActorPipeline.Plan;
 using ActorPipeline.Records;
 
 namespace ActorPipeline.Expressions.Functions;
@@ -35,9 +35,9 @@ internal static class Text
 
         try
         {
-            _ = Create(pattern);
+            _ = LinearPattern.Compile(pattern);
         }
-        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
+        catch (ArgumentException exception)
         {
             throw call.ErrorAt(1, "this regular expression can't be used: " + exception.Message);
         }
@@ -49,7 +49,7 @@ internal static class Text
             var input = operands[0].Lower(registers);
             var output = registers.Rent<bool>(ColumnType.Boolean);
             registers.Release(input);
-            return new RegexKernel(input, Create(pattern), output);
+            return new RegexKernel(input, LinearPattern.Compile(pattern), output);
         }
     }
 
@@ -122,9 +122,6 @@ internal static class Text
         registers.Release(operands);
         return new ConcatKernel(operands, output);
     }
-
-    private static Regex Create(string pattern) =>
-        new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     private static CallNode Map(CallSite call, Lowering lowering)
     {
