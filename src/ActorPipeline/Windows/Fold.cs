@@ -43,6 +43,11 @@ internal abstract class Fold
     /// <summary>Whether cells hold anything outside their words, which <see cref="Release"/> gives up.</summary>
     public virtual bool HoldsMemory => false;
 
+    /// <summary>A cell's words were copied: what they stand for is held twice.</summary>
+    public virtual void Share(ReadOnlySpan<long> cell)
+    {
+    }
+
     /// <summary>Gives up what a cell holds outside its words.</summary>
     public virtual void Release(ReadOnlySpan<long> cell)
     {

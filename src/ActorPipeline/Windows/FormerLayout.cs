@@ -13,10 +13,10 @@ internal sealed class FormerLayout
     private readonly int[] _columns;
     private readonly Column?[] _absent;
 
-    public FormerLayout(StateLayout former, StateLayout current, bool isSession, CellLayout present)
+    public FormerLayout(StateLayout former, StateLayout current, bool hasLast, CellLayout present)
     {
         // Only the order and kinds of words matter of it, so its texts are nobody's.
-        var cells = new CellLayout(former, isSession, new TextStore());
+        var cells = new CellLayout(former, hasLast, new TextStore());
         WordKinds = cells.WordKinds;
         Words = new int[WordKinds.Length];
         Array.Fill(Words, -1);
