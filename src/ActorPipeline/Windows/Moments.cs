@@ -26,8 +26,13 @@ internal readonly struct Moments : IAccumulator<double>
     {
         var (count, mean, squares) = Read(ref words);
         var (otherCount, otherMean, otherSquares) = Read(ref other);
-        if (otherCount == 0)
+        if (count == 0 || otherCount == 0)
         {
+            if (count == 0)
+            {
+                Write(ref words, otherCount, otherMean, otherSquares);
+            }
+
             return;
         }
 
