@@ -28,7 +28,7 @@ public sealed class ResultRows
         _keys = new KeyCodec(plan.Key);
         Batch = new ResultBatch(plan.ResultColumns);
         FirstValue = plan.Key.Count;
-        RowBytes = Math.Max(LeastRowBytes, plan.ResultColumns.Sum(static c => BytesOf(c.Type)));
+        RowBytes = RowBytesOf(plan);
         _usualRows = room / RowBytes;
         Batch.Scratch.EnsureRoom(_usualRows * UsualKeyBytes);
         Grow(_usualRows);
@@ -36,6 +36,13 @@ public sealed class ResultRows
 
     /// <summary>What a row takes, in columns, bytes; as a block it is about half of that.</summary>
     public int RowBytes { get; }
+
+    /// <summary>What a row of a plan's results takes, in columns, bytes.</summary>
+    public static int RowBytesOf(PipelinePlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return Math.Max(LeastRowBytes, plan.ResultColumns.Sum(static c => BytesOf(c.Type)));
+    }
 
     /// <summary>The rows.</summary>
     public ResultBatch Batch { get; }

@@ -11,6 +11,9 @@ internal abstract class Fold
     /// <summary>What its words hold.</summary>
     public abstract IReadOnlyList<WordKind> Words { get; }
 
+    /// <summary>What its words were in pages of the first cell format; null where they were the same.</summary>
+    public virtual FormerWords? FirstWords => null;
+
     /// <summary>Index of its first word in a cell.</summary>
     public int Word { get; set; }
 

@@ -70,7 +70,7 @@ internal abstract class ValueStore
 
         public override void Emit(ReadOnlySpan<long> words, ResultRows results, int row, int column) =>
             results.Batch.Columns[column].Values<decimal>()[row] =
-                DecimalWords.Read(ref Unsafe.AsRef(in words[0]))!.Value;
+                DecimalWords.Read(ref Unsafe.AsRef(in words[0]));
     }
 
     private sealed class Booleans : ValueStore

@@ -6,13 +6,10 @@ namespace ActorPipeline.Windows;
 
 /// <summary>Closes windows, the oldest of an actor first, and emits them.</summary>
 internal sealed class WindowCloser(
-    WindowTimes times, CellLayout layout, CellStore cells, CellChains chains, Panes panes)
+    WindowTimes times, CellLayout layout, CellStore cells, CellChains chains, Panes panes, int mostRows)
 {
     // Closed windows wait to be emitted together, column by column, in no more memory than this.
     private const int MostWords = 1 << 16;
-
-    // A key of a record or two has as many hopping windows as one of a thousand, so they make commits large.
-    private const int MostRows = 4096;
 
     private readonly List<int> _due = [];
 
@@ -39,15 +36,18 @@ internal sealed class WindowCloser(
         }
     }
 
-    /// <summary>How far to close a page at once where all is due up to a watermark.</summary>
+    /// <summary>
+    /// How far to close a page at once where all is due up to a watermark: a key of a record or two has as many hopping
+    /// windows as one of a thousand, and a commit is to have no more results than it has memory for.
+    /// </summary>
     public long ThroughUs(WindowPage page, long watermarkUs)
     {
-        if (!times.IsHopping || page.DueUs > watermarkUs)
+        if (times.HopUs == 0 || page.DueUs > watermarkUs)
         {
             return watermarkUs;
         }
 
-        var steps = Math.Max(1, MostRows / Math.Max(1, page.BusyCount));
+        var steps = Math.Max(1, mostRows / Math.Max(1, page.BusyCount));
         return Math.Min(watermarkUs, page.DueUs + ((steps - 1) * times.HopUs));
     }
 

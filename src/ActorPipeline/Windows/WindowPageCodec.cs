@@ -18,11 +18,14 @@ internal sealed class WindowPageCodec(
     // A window or two an actor.
     private const int UsualCells = 2 * ActorPage.Size;
 
+    private const int NoWord = -1;
+
     private readonly DoubleCodec _doubles = new(UsualCells);
     private readonly List<int> _list = new(ActorPage.Size);
     private readonly List<long> _counts = new(ActorPage.Size);
     private readonly LongScratch _values = new(UsualCells);
     private readonly LongScratch _lengths = new(UsualCells);
+    private readonly LongScratch _former = new(UsualCells);
 
     public void Write(WindowPage page, ActorPage keys, ByteWriter writer)
     {
@@ -79,10 +82,19 @@ internal sealed class WindowPageCodec(
             }
         }
 
-        var kinds = former?.WordKinds ?? layout.WordKinds;
-        for (var i = 0; i < kinds.Length; i++)
+        if (former is null)
         {
-            ReadInto(ref cursor, former is null ? layout.PageWords[i] : former.Words[i], kinds[i]);
+            for (var i = 0; i < layout.WordKinds.Length; i++)
+            {
+                ReadInto(ref cursor, layout.PageWords[i], layout.WordKinds[i]);
+            }
+        }
+        else
+        {
+            foreach (var fold in former.Folds)
+            {
+                ReadFormer(ref cursor, fold);
+            }
         }
     }
 
@@ -188,14 +200,14 @@ internal sealed class WindowPageCodec(
     {
         switch (kind)
         {
-            case WordKind.Int or WordKind.DecimalTop:
-                PackedInts.Write(writer, values);
-                break;
             case WordKind.Double:
                 _doubles.Write(writer, MemoryMarshal.Cast<long, double>(values));
                 break;
-            default:
+            case WordKind.Text:
                 WriteTexts(writer, values);
+                break;
+            default:
+                PackedInts.Write(writer, values);
                 break;
         }
     }
@@ -215,31 +227,76 @@ internal sealed class WindowPageCodec(
         }
     }
 
+    private void ReadFormer(ref ByteCursor cursor, FormerFold fold)
+    {
+        var kinds = fold.Kinds;
+        if (fold is not { Words: { } words, Into: { } into })
+        {
+            for (var i = 0; i < kinds.Count; i++)
+            {
+                ReadInto(ref cursor, fold.Into is null ? NoWord : fold.Into.Word + i, kinds[i]);
+            }
+
+            return;
+        }
+
+        var values = _former.Take(kinds.Count * _list.Count);
+        for (var i = 0; i < kinds.Count; i++)
+        {
+            ReadWords(ref cursor, kinds[i], values.Slice(i * _list.Count, _list.Count));
+        }
+
+        Span<long> former = stackalloc long[kinds.Count];
+        for (var cell = 0; cell < _list.Count; cell++)
+        {
+            for (var i = 0; i < kinds.Count; i++)
+            {
+                former[i] = values[(i * _list.Count) + cell];
+            }
+
+            words.Convert(former, cells.Words(_list[cell]).Slice(into.Word, into.Words.Count));
+        }
+    }
+
     private void ReadInto(ref ByteCursor cursor, int word, WordKind kind)
     {
         var values = _values.Take(_list.Count);
-        if (kind == WordKind.Double)
-        {
-            _doubles.Read(ref cursor, MemoryMarshal.Cast<long, double>(values));
-        }
-        else
-        {
-            PackedInts.Read(ref cursor, values);
-        }
-
+        ReadWords(ref cursor, kind, values);
         for (var i = 0; i < values.Length; i++)
         {
-            if (kind == WordKind.DecimalTop && !DecimalWords.IsTop(values[i]))
-            {
-                throw new FormatDamageException($"{values[i]} is no part of a decimal");
-            }
-
             var bytes = kind == WordKind.Text && values[i] != 0
                 ? cursor.Take((int)Math.Clamp(values[i] - 1, -1, int.MaxValue))
                 : default;
-            if (word >= 0)
+            if (word != NoWord)
             {
                 cells.At(_list[i], word) = kind == WordKind.Text && values[i] != 0 ? texts.Set(0, bytes) : values[i];
+            }
+        }
+    }
+
+    /// <summary>Reads a column of words; of texts, their lengths.</summary>
+    private void ReadWords(ref ByteCursor cursor, WordKind kind, Span<long> values)
+    {
+        if (kind == WordKind.Double)
+        {
+            _doubles.Read(ref cursor, MemoryMarshal.Cast<long, double>(values));
+            return;
+        }
+
+        PackedInts.Read(ref cursor, values);
+        foreach (var value in values)
+        {
+            var isOne = kind switch
+            {
+                WordKind.DecimalTop => DecimalWords.IsTop(value),
+                WordKind.DecimalScale => DecimalSum.IsScale(value),
+                WordKind.Exponent => DoubleMoments.IsExponent(value),
+                WordKind.FormerSumTop => FormerWords.IsSumTop(value),
+                _ => true,
+            };
+            if (!isOne)
+            {
+                throw new FormatDamageException($"{value} is no {kind}");
             }
         }
     }

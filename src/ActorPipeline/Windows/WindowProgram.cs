@@ -41,7 +41,8 @@ public sealed class WindowProgram : IShardProgram
         _chains = new CellChains(_cells, isKeyedByLast: _times.IsHopping);
         var panes = new Panes(_times, _layout, _cells, _chains);
         _assigner = WindowAssigner.Create(plan, _times, _layout, _cells, _chains, panes);
-        _closer = new WindowCloser(_times, _layout, _cells, _chains, panes);
+        _closer = new WindowCloser(
+            _times, _layout, _cells, _chains, panes, plan.Engine.CommitBytes / ResultRows.RowBytesOf(plan));
         _codec = new WindowPageCodec(_layout, _cells, _chains, panes, _texts, _times);
     }
 

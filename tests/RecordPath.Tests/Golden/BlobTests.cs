@@ -14,7 +14,6 @@ public sealed class BlobTests
     [InlineData("events-nulls", BlobKind.Events, 1, 4, "An event block after a snapshot: values that are missing")]
     [InlineData("results", BlobKind.Results, 0, 2, "The results of a commit")]
     [InlineData("dead-letters", BlobKind.DeadLetters, 1, 4, "The dead letters of a commit")]
-    [InlineData("page", BlobKind.Page, 1, 3, "A snapshot page: keys, and open windows with aggregates of every type")]
     [InlineData("page-index", BlobKind.PageIndex, 1, 3, "The index of a snapshot page")]
     public void A_blob_of_version_1_is_written_and_read_as_ever(
         string name, BlobKind kind, int shard, long commit, string title) =>
@@ -25,10 +24,41 @@ public sealed class BlobTests
         "events-hopping.v1", BlobKind.Events, 1, 4, "An event block of hopping windows: how many a record skips",
         Story.Plan(new WindowSpec.Hopping(1_000_000, 250_000)));
 
-    [Fact]
-    public void A_page_of_sessions_says_when_they_were_last_seen() => Check(
-        "page-session.v1", BlobKind.Page, 1, 3, "A snapshot page of sessions: their starts and their last times",
-        Story.Plan(new WindowSpec.Session(600_000)));
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void A_page_of_windows_is_written_and_read_as_ever(string name)
+    {
+        var (title, plan, blob) = Page(name);
+        GoldenFile.Check($"{name}.v2", $"{title}.", blob.Bytes, bytes => new Meaning(plan).Of(blob, bytes));
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void A_page_of_the_first_format_of_windows_is_read_as_ever(string name)
+    {
+        var (_, plan, blob) = Page(name);
+        GoldenFile.CheckReader($"{name}.v1", bytes => Meaning.OfFirstCells(plan).Of(blob, bytes));
+    }
+
+    public static TheoryData<string> Pages => ["page", "page-session", "page-hopping", "page-numbers"];
+
+    private static (string Title, PipelinePlan Plan, Blob Blob) Page(string name)
+    {
+        var (title, plan) = name switch
+        {
+            "page" => ("A snapshot page: keys, and open windows with aggregates of every type", Story.Plan()),
+            "page-session" => (
+                "A snapshot page of sessions: their starts and their last times",
+                Story.Plan(new WindowSpec.Session(600_000))),
+            "page-hopping" => (
+                "A snapshot page of hopping windows: the panes of each actor, and what is under way",
+                Story.Plan(new WindowSpec.Hopping(1_000_000, 250_000))),
+            _ => ("A snapshot page of numbers", NumberStory.Plan),
+        };
+        using var journal = new InMemoryJournal();
+        var shards = plan == NumberStory.Plan ? NumberStory.Tell(journal) : Story.Tell(plan, journal);
+        return (title, plan, shards.Blobs.Last(b => b.Kind == BlobKind.Page));
+    }
 
     private static void Check(string name, BlobKind kind, int shard, long commit, string title, PipelinePlan plan)
     {

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using ActorPipeline.TestKit.InMemory;
 using ActorPipeline.Actors;
 using ActorPipeline.Emission;
+using ActorPipeline.Journal;
 using ActorPipeline.Journal.Format;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;
@@ -11,9 +13,21 @@ using RecordPath.Tests.Harness;
 namespace RecordPath.Tests.Golden;
 
 /// <summary>What the blobs of a pipeline mean, in lines of text, as today's readers see them.</summary>
-internal sealed class Meaning(PipelinePlan plan) : IPageReader
+/// <param name="plan">The pipeline.</param>
+/// <param name="history">What the versions of its plan mean; null where there is one, and it is of today.</param>
+internal sealed class Meaning(PipelinePlan plan, StateHistory? history = null) : IPageReader
 {
-    private readonly StateHistory _history = StateHistory.Of(plan);
+    private readonly StateHistory _history = history ?? StateHistory.Of(plan);
+
+    /// <summary>The meaning of blobs whose windows are of the first format, of a pipeline that goes on.</summary>
+    public static Meaning OfFirstCells(PipelinePlan plan)
+    {
+        using var journal = new InMemoryJournal();
+        journal.WriteValue(StateHistory.JournalValue, JsonSerializer.SerializeToUtf8Bytes(
+            [StateLayout.Of(plan) with { CellFormat = StateLayout.FirstCellFormat }],
+            PlanIdentityJson.Default.IReadOnlyListStateLayout));
+        return new Meaning(plan, StateHistory.Read(journal, plan));
+    }
 
     /// <summary>Reads a blob that stands at a place.</summary>
     public IEnumerable<string> Of(Blob place, byte[] bytes)
