@@ -12,6 +12,7 @@ namespace ActorPipeline.Windows;
 internal readonly struct DecimalMoments : IMoments<decimal>
 {
     private const int SquaresWords = 7;
+    private const int WordBits = 64;
 
     public static IReadOnlyList<WordKind> Words { get; } =
         [.. DecimalSum.Words, .. Enumerable.Repeat(WordKind.Int, SquaresWords)];
@@ -23,10 +24,18 @@ internal readonly struct DecimalMoments : IMoments<decimal>
     public static void Add(ref long words, decimal value)
     {
         var parts = new DecimalParts(value);
-        Span<long> square = stackalloc long[SquaresWords];
-        parts.WriteSquareTo(square);
         var before = DecimalSum.ScaleOf(ref words);
         DecimalSum.Add(ref words, value);
+        if (parts.Scale == before)
+        {
+            Span<long> few = stackalloc long[DecimalParts.SquareWords];
+            parts.WriteSquareTo(few);
+            WideInt.Add(Squares(ref words), few);
+            return;
+        }
+
+        Span<long> square = stackalloc long[SquaresWords];
+        parts.WriteSquareTo(square);
         AddSquares(ref words, before, square, parts.Scale);
     }
 
@@ -46,9 +55,19 @@ internal readonly struct DecimalMoments : IMoments<decimal>
             return null;
         }
 
-        var sum = WideInt.Read(DecimalSum.Integer(ref words));
+        var integer = DecimalSum.Integer(ref words);
+        var squares = Squares(ref words);
+        if (WideInt.ReadShort(squares) is { } few && few >> WordBits == 0 && count <= int.MaxValue
+            && 2 * scale < WideInt.TensInWord && WideInt.ReadShort(integer) is { } total)
+        {
+            // The square of the sum is at most count times the squares, so nothing leaves 128 bits.
+            return Ratio.ToDouble(
+                (few * count) - (total * total), (Int128)WideInt.WordOfTen(2 * scale) * (count * (count - 1)));
+        }
+
+        var sum = WideInt.Read(integer);
         return Ratio.ToDouble(
-            (WideInt.Read(Squares(ref words)) * count) - (sum * sum),
+            (WideInt.Read(squares) * count) - (sum * sum),
             WideInt.PowerOfTen(2 * scale) * count * (count - 1));
     }
 

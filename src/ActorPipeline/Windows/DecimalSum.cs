@@ -25,9 +25,16 @@ internal readonly struct DecimalSum : IAccumulator<decimal>
     public static void Add(ref long words, decimal value)
     {
         var parts = new DecimalParts(value);
-        if (parts.Scale == ScaleOf(ref words))
+        var places = ScaleOf(ref words) - parts.Scale;
+        if (places == 0)
         {
             WideInt.Add(ref words, parts.Scaled);
+            return;
+        }
+
+        if (places is > 0 and < WideInt.TensInWord && parts.IsShort)
+        {
+            WideInt.Add(ref words, parts.Scaled * WideInt.WordOfTen(places));
             return;
         }
 
@@ -56,13 +63,32 @@ internal readonly struct DecimalSum : IAccumulator<decimal>
     public static void SetScale(ref long words, int scale) => Unsafe.Add(ref words, ScaleWord) = scale;
 
     /// <summary>The sum, rounded once, half to even, where it has too many digits; null where it is too large.</summary>
-    public static decimal? Sum(ref long words) =>
-        ScaleOf(ref words) is >= 0 and var scale ? Ratio.ToDecimal(WideInt.Read(Integer(ref words)), scale) : null;
+    public static decimal? Sum(ref long words)
+    {
+        if (ScaleOf(ref words) is not (>= 0 and var scale))
+        {
+            return null;
+        }
+
+        var integer = Integer(ref words);
+        return WideInt.ReadShort(integer) is { } sum && Ratio.ToDecimal(sum, scale) is { } isShort
+            ? isShort
+            : Ratio.ToDecimal(WideInt.Read(integer), scale);
+    }
 
     /// <summary>The nearest double to the mean.</summary>
-    public static double? Mean(ref long words, long count) => ScaleOf(ref words) is >= 0 and var scale
-        ? Ratio.ToDouble(WideInt.Read(Integer(ref words)), WideInt.PowerOfTen(scale) * count)
-        : null;
+    public static double? Mean(ref long words, long count)
+    {
+        if (ScaleOf(ref words) is not (>= 0 and var scale))
+        {
+            return null;
+        }
+
+        var integer = Integer(ref words);
+        return scale < WideInt.TensInWord && WideInt.ReadShort(integer) is { } sum
+            ? Ratio.ToDouble(sum, (Int128)WideInt.WordOfTen(scale) * count)
+            : Ratio.ToDouble(WideInt.Read(integer), WideInt.PowerOfTen(scale) * count);
+    }
 
     private static void Add(ref long words, Span<long> addend, int scale)
     {

@@ -22,12 +22,12 @@ internal readonly struct DoubleSum : IAccumulator<double>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Add(ref long words, double value)
     {
-        var (sum, lost) = DoubleDouble.Sum(BitConverter.Int64BitsToDouble(words), value);
-        if (double.IsFinite(sum))
+        ref var present = ref Unsafe.As<long, double>(ref words);
+        var (sum, lost) = DoubleDouble.Sum(present, value);
+        if (Math.Abs(sum) <= double.MaxValue)
         {
-            words = BitConverter.DoubleToInt64Bits(sum);
-            ref var rest = ref Unsafe.Add(ref words, 1);
-            rest = BitConverter.DoubleToInt64Bits(BitConverter.Int64BitsToDouble(rest) + lost);
+            present = sum;
+            Unsafe.Add(ref present, 1) += lost;
         }
         else
         {

@@ -12,10 +12,10 @@ namespace RecordPath.Tests.Correctness;
 /// </summary>
 public sealed class InvarianceTests
 {
-    /// <summary>All but the sums of doubles over several partitions, whose order is not fixed.</summary>
+    /// <summary>All but what adds up doubles, of several partitions in an order that is not fixed.</summary>
     private static readonly ReferenceAggregate[] _exact = [.. ReferenceAggregate.All.Where(a =>
-        a.Kind is not (AggregateKind.Variance or AggregateKind.StdDev)
-        && !(a.Kind is AggregateKind.Sum or AggregateKind.Mean && a.Text.Contains("(d)", StringComparison.Ordinal)))];
+        a.Kind is not (AggregateKind.Sum or AggregateKind.Mean or AggregateKind.Variance or AggregateKind.StdDev)
+        || !a.Text.Contains("(d)", StringComparison.Ordinal))];
 
     public static TheoryData<string> Kinds => [.. WindowKinds.Kinds, "hopping-long"];
 

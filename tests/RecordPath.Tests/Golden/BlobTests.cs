@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using ActorPipeline.Journal;
 using ActorPipeline.Journal.Format;
 using ActorPipeline.Plan;
@@ -7,6 +8,9 @@ namespace RecordPath.Tests.Golden;
 /// <summary>Every kind of blob that the engine gives to a journal.</summary>
 public sealed class BlobTests
 {
+    /// <summary>Where the keys of the page of numbers are over, and the windows begin.</summary>
+    private const int WordsFrom = 0x1d2;
+
     [Theory]
     [InlineData("head", BlobKind.Head, 1, 4, "A shard's head: watermark, counters, partitions")]
     [InlineData("events", BlobKind.Events, 0, 1, "An event block: births, and records with columns of every type")]
@@ -38,6 +42,48 @@ public sealed class BlobTests
     {
         var (_, plan, blob) = Page(name);
         GoldenFile.CheckReader($"{name}.v1", bytes => Meaning.OfFirstCells(plan).Of(blob, bytes));
+    }
+
+    [Fact]
+    public void A_page_of_the_first_format_is_read_by_a_plan_that_has_changed_as_well()
+    {
+        var (_, plan, blob) = Page("page-numbers");
+        var now = plan with { Aggregates = [.. plan.Aggregates.Where(a => a.Name is "a2" or "a6" or "a8")] };
+        Assert.Equal(
+            [
+                "\"plain\" | 0 | 1000000 | 2.25 | 49 | 7.3125",
+                "\"wide\" | 0 | 1000000 | null | 1.1342745564031283E+38 | 2.0923672451288938E+57",
+                "\"single\" | 0 | 1000000 | 7.125 | null | null",
+                "\"null\" | 0 | 1000000 | null | null | null",
+            ],
+            Meaning.OfFirstCells(plan, now).Of(blob, GoldenFile.ReadBytes("page-numbers.v1"))
+                .Where(line => line.StartsWith("  ", StringComparison.Ordinal)).Select(line => line.Trim()));
+    }
+
+    [Fact]
+    public void A_damaged_page_of_the_first_format_is_found_or_read()
+    {
+        var (_, plan, blob) = Page("page-numbers");
+        var meaning = Meaning.OfFirstCells(plan);
+        var bytes = GoldenFile.ReadBytes("page-numbers.v1");
+        Fuzz.Run(2_000, 1L << 26, random =>
+        {
+            var damaged = bytes.ToArray();
+            for (var changes = random.Next(1, 4); changes > 0; changes--)
+            {
+                damaged[random.Next(WordsFrom, bytes.Length - Envelope.TrailerBytes)] = (byte)random.Next(256);
+            }
+
+            BinaryPrimitives.WriteUInt32LittleEndian(
+                damaged.AsSpan(^Envelope.TrailerBytes..), Checksum.Compute(damaged.AsSpan(..^Envelope.TrailerBytes)));
+            try
+            {
+                Assert.NotEmpty(meaning.Of(blob, damaged).ToList());
+            }
+            catch (FormatDamageException)
+            {
+            }
+        });
     }
 
     public static TheoryData<string> Pages => ["page", "page-session", "page-hopping", "page-numbers"];

@@ -59,6 +59,9 @@ internal static class GoldenFile
         Same(name, "the program", ReadText(name), written);
     }
 
+    /// <summary>The bytes that a file shows as hex.</summary>
+    public static byte[] ReadBytes(string name) => Bytes(ReadText(name));
+
     /// <summary>A file's text.</summary>
     public static string ReadText(string name) => File.ReadAllText(PathOf(name));
 

@@ -19,14 +19,16 @@ internal sealed class Meaning(PipelinePlan plan, StateHistory? history = null) :
 {
     private readonly StateHistory _history = history ?? StateHistory.Of(plan);
 
-    /// <summary>The meaning of blobs whose windows are of the first format, of a pipeline that goes on.</summary>
-    public static Meaning OfFirstCells(PipelinePlan plan)
+    /// <summary>The meaning of blobs whose windows are of the first format.</summary>
+    /// <param name="plan">The pipeline that wrote them.</param>
+    /// <param name="now">What it has become; null where it is the same.</param>
+    public static Meaning OfFirstCells(PipelinePlan plan, PipelinePlan? now = null)
     {
         using var journal = new InMemoryJournal();
         journal.WriteValue(StateHistory.JournalValue, JsonSerializer.SerializeToUtf8Bytes(
             [StateLayout.Of(plan) with { CellFormat = StateLayout.FirstCellFormat }],
             PlanIdentityJson.Default.IReadOnlyListStateLayout));
-        return new Meaning(plan, StateHistory.Read(journal, plan));
+        return new Meaning(now ?? plan, StateHistory.Read(journal, now ?? plan));
     }
 
     /// <summary>Reads a blob that stands at a place.</summary>
@@ -142,7 +144,11 @@ internal sealed class Meaning(PipelinePlan plan, StateHistory? history = null) :
         keys.ReadKeys(ref cursor);
         var program = new WindowProgram(plan, _history);
         program.LoadPage(0, keys, 1, ref cursor);
-        Assert.True(cursor.AtEnd);
+        if (!cursor.AtEnd)
+        {
+            throw new FormatDamageException($"{cursor.Left} bytes are left");
+        }
+
         for (var place = 0; place < ActorPage.Size; place++)
         {
             if (keys.IsLive(place))

@@ -8,6 +8,9 @@ internal readonly struct DecimalParts
     /// <summary>Most decimal places.</summary>
     public const int MaxScale = 28;
 
+    /// <summary>Words of a square.</summary>
+    public const int SquareWords = 4;
+
     private readonly ulong _low;
     private readonly uint _high;
     private readonly int _flags;
@@ -24,6 +27,9 @@ internal readonly struct DecimalParts
 
     /// <summary>Decimal places.</summary>
     public int Scale => (byte)(_flags >> 16);
+
+    /// <summary>Whether <see cref="Scaled"/> has at most 64 bits, so that 128 have room for it times a word.</summary>
+    public bool IsShort => _high == 0;
 
     /// <summary>The decimal times ten to its scale.</summary>
     public Int128 Scaled

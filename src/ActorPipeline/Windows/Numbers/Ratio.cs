@@ -11,12 +11,14 @@ internal static class Ratio
     /// <summary>Bits of a quotient: more than a double has, fewer than a long.</summary>
     private const int QuotientBits = 62;
 
+    private const int DecimalBits = 96;
+
     // A double as IEEE 754 lays it out.
     private const int FractionBits = 52;
     private const int ExponentBits = 11;
     private const int ExponentBias = 1_023;
 
-    private static readonly BigInteger _decimalLimit = BigInteger.One << 96;
+    private static readonly BigInteger _decimalLimit = BigInteger.One << DecimalBits;
 
     /// <summary>The nearest double; the denominator is above 0.</summary>
     public static double ToDouble(Int128 numerator, Int128 denominator) =>
@@ -81,9 +83,16 @@ internal static class Ratio
             rounded = Round(magnitude, WideInt.PowerOfTen(dropped));
         }
 
-        var number = (UInt128)rounded;
-        return new decimal(
-            (int)(uint)number, (int)(uint)(number >> 32), (int)(uint)(number >> 64), scaled.Sign < 0,
-            (byte)(scale - dropped));
+        return ToDecimal((UInt128)rounded, scaled.Sign < 0, scale - dropped);
     }
+
+    /// <summary>An integer by a power of ten; null where it has more digits than a decimal.</summary>
+    public static decimal? ToDecimal(Int128 scaled, int scale)
+    {
+        var magnitude = scaled < 0 ? -(UInt128)scaled : (UInt128)scaled;
+        return magnitude >> DecimalBits == 0 ? ToDecimal(magnitude, scaled < 0, scale) : null;
+    }
+
+    private static decimal ToDecimal(UInt128 magnitude, bool isNegative, int scale) => new(
+        (int)(uint)magnitude, (int)(uint)(magnitude >> 32), (int)(uint)(magnitude >> 64), isNegative, (byte)scale);
 }

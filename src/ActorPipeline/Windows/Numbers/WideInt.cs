@@ -11,20 +11,20 @@ namespace ActorPipeline.Windows.Numbers;
 internal static class WideInt
 {
     /// <summary>The greatest power of ten in a word.</summary>
-    private const int TensInWord = 19;
+    public const int TensInWord = 19;
 
     private static readonly BigInteger[] _bigTens =
         [.. Enumerable.Range(0, (2 * DecimalParts.MaxScale) + 1).Select(n => BigInteger.Pow(10, n))];
 
     private static readonly ulong[] _tens = [.. Enumerable.Range(0, TensInWord + 1).Select(n => (ulong)_bigTens[n])];
 
-    /// <summary>Adds an integer of as many words.</summary>
+    /// <summary>Adds an integer of as many words, or of fewer that is not negative.</summary>
     public static void Add(Span<long> words, ReadOnlySpan<long> addend)
     {
         ulong carry = 0;
-        for (var i = 0; i < words.Length && i < addend.Length; i++)
+        for (var i = 0; i < words.Length && (i < addend.Length || carry != 0); i++)
         {
-            var sum = (UInt128)(ulong)words[i] + (ulong)addend[i] + carry;
+            var sum = (UInt128)(ulong)words[i] + (i < addend.Length ? (ulong)addend[i] : 0) + carry;
             words[i] = (long)(ulong)sum;
             carry = (ulong)(sum >> 64);
         }
@@ -66,6 +66,16 @@ internal static class WideInt
 
     /// <summary>A power of ten, up to the places of a decimal's square.</summary>
     public static BigInteger PowerOfTen(int power) => _bigTens[power];
+
+    /// <summary>A power of ten that a word has room for.</summary>
+    public static ulong WordOfTen(int power) => _tens[power];
+
+    /// <summary>The words as one integer where 128 bits have room for it; null where they have not.</summary>
+    public static Int128? ReadShort(ReadOnlySpan<long> words)
+    {
+        var sign = words[1] < 0 ? -1L : 0L;
+        return words[2..].ContainsAnyExcept(sign) ? null : new Int128((ulong)words[1], (ulong)words[0]);
+    }
 
     /// <summary>The words as one integer.</summary>
     public static BigInteger Read(ReadOnlySpan<long> words) => new(MemoryMarshal.AsBytes(words));
