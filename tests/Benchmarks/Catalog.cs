@@ -20,6 +20,8 @@ internal static class Catalog
         new MemoryBenchmark(),
         new KeysBenchmark(),
         new RestartBenchmark(),
+        new HoppingBenchmark(),
+        new ColumnsBenchmark(),
         new DecodeBenchmark(),
         new JournalBenchmark(),
         new SinkBenchmark(),

@@ -52,6 +52,12 @@ public interface IShardProgram
     /// <param name="keys">The page's keys.</param>
     void ClosePage(int page, long watermarkUs, bool isEndOfInput, ShardOutput? output, ActorPage keys);
 
+    /// <summary>
+    /// Up to which watermark to close a page at once when all is due up to one: less of it where so much is due that
+    /// it would make a commit too large. The rest is closed next, so it must be one that closes something.
+    /// </summary>
+    long CloseThroughUs(int page, long watermarkUs) => watermarkUs;
+
     /// <summary>Does what is due in a page at the time of the node; what comes of it is journaled as facts.</summary>
     void WakePage(int page, ShardOutput output, ActorPage keys);
 

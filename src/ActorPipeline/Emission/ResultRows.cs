@@ -10,17 +10,38 @@ public sealed class ResultRows
     // Keys are short texts.
     private const int UsualKeyBytes = 16;
 
-    private readonly KeyCodec _keys;
+    // A row without columns is not free.
+    private const int LeastRowBytes = 64;
 
-    /// <summary>An empty collection for a plan, with room for some rows.</summary>
-    public ResultRows(PipelinePlan plan, int capacity = 0)
+    // A commit that was so many times larger than usual does not hold on to its memory.
+    private const int MostTimesUsual = 8;
+
+    private const int LeastGrowth = 16;
+
+    private readonly KeyCodec _keys;
+    private readonly int _usualRows;
+
+    /// <summary>An empty collection for a plan, with room for rows of so many bytes.</summary>
+    public ResultRows(PipelinePlan plan, int room = 0)
     {
         ArgumentNullException.ThrowIfNull(plan);
         _keys = new KeyCodec(plan.Key);
         Batch = new ResultBatch(plan.ResultColumns);
         FirstValue = plan.Key.Count;
-        Batch.Scratch.EnsureRoom(capacity * UsualKeyBytes);
-        Grow(capacity);
+        RowBytes = RowBytesOf(plan);
+        _usualRows = room / RowBytes;
+        Batch.Scratch.EnsureRoom(_usualRows * UsualKeyBytes);
+        Grow(_usualRows);
+    }
+
+    /// <summary>What a row takes, in columns, bytes; as a block it is about half of that.</summary>
+    public int RowBytes { get; }
+
+    /// <summary>What a row of a plan's results takes, in columns, bytes.</summary>
+    public static int RowBytesOf(PipelinePlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return Math.Max(LeastRowBytes, plan.ResultColumns.Sum(static c => BytesOf(c.Type)));
     }
 
     /// <summary>The rows.</summary>
@@ -38,7 +59,7 @@ public sealed class ResultRows
         var row = Batch.RowCount;
         if (row == Capacity)
         {
-            Grow(Math.Max(2048, Capacity * 2));
+            Grow(Math.Max(LeastGrowth, Capacity * 2));
         }
 
         _keys.Decode(key, Batch.Columns, row, Capacity, Batch.Scratch);
@@ -64,11 +85,22 @@ public sealed class ResultRows
     {
         Batch.RowCount = 0;
         Batch.Scratch.Clear();
+        if (_usualRows > 0 && Capacity > (long)_usualRows * MostTimesUsual)
+        {
+            Capacity = _usualRows;
+            foreach (var column in Batch.Columns)
+            {
+                column.Free();
+            }
+        }
+
         foreach (var column in Batch.Columns)
         {
             column.Reset(Capacity);
         }
     }
+
+    private static int BytesOf(ColumnType type) => type == ColumnType.Decimal ? sizeof(decimal) : sizeof(long);
 
     private void Grow(int capacity)
     {

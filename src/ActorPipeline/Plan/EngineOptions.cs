@@ -49,7 +49,10 @@ public sealed record EngineOptions
     /// <value>Default zero: they stay as long as there is room.</value>
     public TimeSpan PassivateAfter { get; init; }
 
-    /// <summary>Open windows that one actor may have; a record that would open more is a dead letter.</summary>
+    /// <summary>
+    /// Open windows that one actor may have, of hopping windows panes of a step with records of it; a record that would
+    /// open more is a dead letter.
+    /// </summary>
     /// <value>Default 10,000.</value>
     public int MaxWindowsPerKey { get; init; } = 10_000;
 

@@ -63,8 +63,12 @@ public sealed class StateHistory
     {
         try
         {
-            return JsonSerializer.Deserialize(json, PlanIdentityJson.Default.IReadOnlyListStateLayout)
+            var layouts = JsonSerializer.Deserialize(json, PlanIdentityJson.Default.IReadOnlyListStateLayout)
                 ?? throw new JsonException("null");
+            return layouts.All(l => l.CellFormat <= StateLayout.PresentCellFormat) ? layouts : throw new JournalException(
+                "The journal was written by a newer ActorPipeline, which keeps windows in another way "
+                + $"(format {layouts.Max(l => l.CellFormat)}; this one knows up to {StateLayout.PresentCellFormat}). Run "
+                + "that one, or start over with --fresh.", JournalFault.Incompatible);
         }
         catch (JsonException e)
         {

@@ -18,6 +18,18 @@ public sealed record StateLayout(
     IReadOnlyList<StateLayout.Aggregate> Aggregates,
     IReadOnlyList<StateLayout.Result> ResultColumns)
 {
+    /// <summary>Format of windows in pages that were written before formats had a number.</summary>
+    internal const int FirstCellFormat = 0;
+
+    /// <summary>Format of windows in pages that are written now.</summary>
+    internal const int PresentCellFormat = 2;
+
+    /// <summary>
+    /// Format of windows in pages: how each aggregate's state is kept. Of 0 for actors, which have no windows.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int CellFormat { get; init; }
+
     /// <summary>The events that an actor journals, by their number; null for windows.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<EventName>? ActorEvents { get; init; }
@@ -48,7 +60,10 @@ public sealed record StateLayout(
                 kind, input.Argument, input.Condition, former?.Since(kind, columns, input) ?? version);
         }
 
-        var layout = new StateLayout(version, columns, aggregates, results) { ActorEvents = plan.Actor?.Events };
+        var layout = new StateLayout(version, columns, aggregates, results)
+        {
+            CellFormat = plan.Actor is null ? PresentCellFormat : FirstCellFormat, ActorEvents = plan.Actor?.Events,
+        };
         return former is not null && layout.IsLike(former) ? former : layout;
     }
 
@@ -60,6 +75,7 @@ public sealed record StateLayout(
         EventColumns.SequenceEqual(other.EventColumns)
         && Aggregates.SequenceEqual(other.Aggregates)
         && ResultColumns.SequenceEqual(other.ResultColumns)
+        && CellFormat == other.CellFormat
         && (ActorEvents ?? []).SequenceEqual(other.ActorEvents ?? []);
 
     /// <summary>The version that an aggregate came with, or null where this layout does not have it.</summary>

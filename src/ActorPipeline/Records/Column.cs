@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace ActorPipeline.Records;
 
 /// <summary>
@@ -23,11 +25,6 @@ public abstract class Column
     public void Reset(int rows)
     {
         HasNulls = false;
-        if (_isNull.Length < rows)
-        {
-            _isNull = new bool[RoundUp(rows)];
-        }
-
         EnsureValues(rows);
     }
 
@@ -36,17 +33,20 @@ public abstract class Column
     /// </summary>
     public void Grow(int rows, int used)
     {
-        if (_isNull.Length < rows)
-        {
-            Array.Resize(ref _isNull, RoundUp(rows));
-        }
-
         if (HasNulls)
         {
+            EnsureFlags(rows);
             Array.Clear(_isNull, used, rows - used);
         }
 
         GrowValues(rows);
+    }
+
+    /// <summary>Gives the memory of all rows back.</summary>
+    internal void Free()
+    {
+        (HasNulls, _isNull) = (false, []);
+        FreeValues();
     }
 
     /// <summary>Marks a row of the <paramref name="rows"/> that the batch holds as null.</summary>
@@ -54,6 +54,7 @@ public abstract class Column
     {
         if (!HasNulls)
         {
+            EnsureFlags(rows);
             Array.Clear(_isNull, 0, rows);
             HasNulls = true;
         }
@@ -97,6 +98,7 @@ public abstract class Column
         CopyValues(source, start, count);
         if (source.HasNulls)
         {
+            EnsureFlags(count);
             Array.Copy(source._isNull, start, _isNull, 0, count);
             HasNulls = true;
         }
@@ -130,11 +132,27 @@ public abstract class Column
 
     private protected abstract void GrowValues(int rows);
 
+    private protected abstract void FreeValues();
+
     private protected abstract void MoveValue(int from, int to);
 
     private protected abstract void GatherValues(Column source, ReadOnlySpan<int> rows);
 
     private protected abstract void CopyValues(Column source, int start, int count);
 
-    private protected static int RoundUp(int rows) => Math.Max(1024, (rows + 1023) & ~1023);
+    /// <summary>
+    /// Room for a number of rows, so that numbers that vary soon need no more; small where they are, because a plan
+    /// may have a thousand columns.
+    /// </summary>
+    private protected static int RoundUp(int rows) =>
+        rows > 1024 ? (rows + 1023) & ~1023 : (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, rows));
+
+    // Most columns never have a null.
+    private void EnsureFlags(int rows)
+    {
+        if (_isNull.Length < rows)
+        {
+            Array.Resize(ref _isNull, RoundUp(rows));
+        }
+    }
 }

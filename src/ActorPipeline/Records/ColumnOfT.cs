@@ -36,6 +36,8 @@ public sealed class Column<T> : Column
         }
     }
 
+    private protected override void FreeValues() => _data = [];
+
     private protected override void MoveValue(int from, int to) => _data[to] = _data[from];
 
     private protected override void GatherValues(Column source, ReadOnlySpan<int> rows)

@@ -13,9 +13,6 @@ namespace ActorPipeline.Sharding;
 /// </summary>
 public sealed class CommitDraft
 {
-    // What a row of results counts for, in columns; as a block it is about half of that.
-    private const int ResultRowBytes = 64;
-
     // Whoever asks and changes nothing adds no bytes, but waits in memory.
     private const int MostOutcomes = 16 << 10;
 
@@ -45,7 +42,7 @@ public sealed class CommitDraft
         // after the other.
         var room = Math.Min(_fullBytes, MostRoomBytes) * 9 / 8;
         Events = new ByteWriter(room);
-        Results = new ResultRows(plan, room / ResultRowBytes);
+        Results = new ResultRows(plan, room);
         _results = new ByteWriter(room / 2);
         DeadLetters = new DeadLetterRows();
     }
@@ -72,7 +69,7 @@ public sealed class CommitDraft
     /// Whether there is as much in it as a commit should have: of events, of what leaves, or of those who wait.
     /// </summary>
     internal bool IsFull => Events.Length > _fullBytes || Outcomes.Count > MostOutcomes
-        || (Results.Batch.RowCount * (long)ResultRowBytes) + DeadLetters.Bytes > _fullBytes;
+        || (Results.Batch.RowCount * (long)Results.RowBytes) + DeadLetters.Bytes > _fullBytes;
 
     /// <summary>Whether anything happened.</summary>
     internal bool HasEvents => Events.Length > Envelope.HeaderBytes;

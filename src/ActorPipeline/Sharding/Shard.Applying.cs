@@ -112,14 +112,15 @@ public sealed partial class Shard
     {
         for (; _closeFrom < _body.Actors.PageCount; _closeFrom++)
         {
-            if (_body.Actors.DueUs(_closeFrom) > _head.WatermarkUs)
+            var isDone = false;
+            while (!isDone && _body.Actors.DueUs(_closeFrom) <= _head.WatermarkUs)
             {
-                continue;
-            }
-
-            if (IsDraftFull || !TryDo(DueWork.Close, _closeFrom))
-            {
-                return false;
+                // What a C# actor makes due anew by what it does is for the next time.
+                isDone = !_body.Program.JournalsMessages;
+                if (IsDraftFull || !TryDo(DueWork.Close, _closeFrom))
+                {
+                    return false;
+                }
             }
         }
 
@@ -328,8 +329,10 @@ public sealed partial class Shard
     /// <summary>Does in a page what time has made due; false when an actor failed at that.</summary>
     private bool TryDo(DueWork work, int page)
     {
-        var (draft, body, watermarkUs) = (Draft(), _body, _head.WatermarkUs);
+        var (draft, body) = (Draft(), _body);
         var keys = body.Actors.Resident(page);
+        var watermarkUs = _head.WatermarkUs;
+        watermarkUs = work == DueWork.Close ? body.Program.CloseThroughUs(page, watermarkUs) : watermarkUs;
         var mark = draft.Mark();
         var output = BeginOutput(draft);
         try

@@ -22,22 +22,6 @@ internal readonly struct Int64Sum : IAccumulator<long>
         (words, Unsafe.Add(ref words, 1)) = ((long)(ulong)sum, (long)(ulong)(sum >> 64));
 }
 
-/// <summary>Sum of doubles, in the order of the partition.</summary>
-internal readonly struct DoubleSum : IAccumulator<double>
-{
-    public static IReadOnlyList<WordKind> Words { get; } = [WordKind.Double];
-
-    public static int WordCount => 1;
-
-    public static void Clear(ref long words) => words = 0;
-
-    public static void Add(ref long words, double value) =>
-        words = BitConverter.DoubleToInt64Bits(BitConverter.Int64BitsToDouble(words) + value);
-
-    public static void Merge(ref long words, ref long other) =>
-        Add(ref words, BitConverter.Int64BitsToDouble(other));
-}
-
 /// <summary>Least int64 or timestamp.</summary>
 internal readonly struct Int64Min : IAccumulator<long>
 {

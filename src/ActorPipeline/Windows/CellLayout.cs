@@ -3,7 +3,8 @@ using ActorPipeline.Plan;
 namespace ActorPipeline.Windows;
 
 /// <summary>
-/// The words of a cell under one layout: start, next cell, for sessions the last time, then those of the folds. Folds
+/// The words of a cell under one layout: start, next cell, for sessions the last time and for hopping windows the pane,
+/// then those of the folds. Folds
 /// of one input stand side by side, behind the count of its values, so that one pass folds them all. A page lists the
 /// words in another order, that of the aggregates, each count before the first that needs it.
 /// </summary>
@@ -12,13 +13,13 @@ internal sealed class CellLayout
     public const int StartWord = 0;
     public const int NextWord = 1;
 
-    /// <summary>Only for sessions.</summary>
+    /// <summary>Of sessions the last time, of hopping windows the pane; the others have none.</summary>
     public const int LastWord = 2;
 
     private readonly List<Fold> _folds = [];
     private readonly List<string> _identities = [];
 
-    public CellLayout(StateLayout layout, bool isSession, TextStore texts)
+    public CellLayout(StateLayout layout, bool hasLast, TextStore texts)
     {
         var inputs = new Dictionary<string, (CountFold Count, List<Fold> Folds)>(StringComparer.Ordinal);
         Results = new Fold[layout.Aggregates.Count];
@@ -48,7 +49,7 @@ internal sealed class CellLayout
         }
 
         Fold[] inOrder = [.. inputs.Values.SelectMany(i => i.Folds)];
-        Stride = isSession ? LastWord + 1 : NextWord + 1;
+        Stride = hasLast ? LastWord + 1 : NextWord + 1;
         foreach (var fold in inOrder)
         {
             fold.Word = Stride;
@@ -95,6 +96,48 @@ internal sealed class CellLayout
     {
         var index = _identities.IndexOf(other._identities[fold]);
         return index < 0 ? null : _folds[index];
+    }
+
+    /// <summary>Adds a cell's aggregates to another cell; what it held outside its words is given up.</summary>
+    public void Merge(Span<long> into, Span<long> other)
+    {
+        // Folds look at the count of a cell before it changes, so the counts, which come first, are merged last.
+        for (var i = _folds.Count - 1; i >= 0; i--)
+        {
+            _folds[i].Merge(into, other);
+        }
+    }
+
+    /// <summary>The words were copied: two cells hold what one did.</summary>
+    public void Share(ReadOnlySpan<long> copy)
+    {
+        foreach (var fold in Holders)
+        {
+            fold.Share(copy);
+        }
+    }
+
+    /// <summary>Makes the aggregates of a cell those of no events.</summary>
+    public void Clear(CellStore cells, int cell)
+    {
+        var words = cells.Words(cell);
+        foreach (var fold in Holders)
+        {
+            fold.Release(words);
+        }
+
+        NewCell.AsSpan(LastWord + 1).CopyTo(words[(LastWord + 1)..]);
+    }
+
+    /// <summary>Frees a cell with what it holds.</summary>
+    public void Release(CellStore cells, int cell)
+    {
+        foreach (var fold in Holders)
+        {
+            fold.Release(cells.Words(cell));
+        }
+
+        cells.Release(cell);
     }
 
     private void Add(Fold fold, string identity, List<Fold> ofInput)

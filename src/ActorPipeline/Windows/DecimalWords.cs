@@ -1,17 +1,15 @@
 using System.Runtime.CompilerServices;
+using ActorPipeline.Windows.Numbers;
 
 namespace ActorPipeline.Windows;
 
 /// <summary>
-/// A decimal in two words: low and middle part; high part and, in the upper half, the flags. An upper half of all ones
-/// is no decimal and stands for a sum that overflowed.
+/// A decimal in two words: low and middle part; high part and, in the upper half, the flags.
 /// </summary>
 internal static class DecimalWords
 {
-    private const int Overflow = -1;
     private const int SignBit = 1 << 31;
     private const int ScaleShift = 16;
-    private const int MaxScale = 28;
 
     public static IReadOnlyList<WordKind> Kinds { get; } = [WordKind.Int, WordKind.DecimalTop];
 
@@ -23,11 +21,10 @@ internal static class DecimalWords
         Unsafe.Add(ref words, 1) = ((long)bits[3] << 32) | (uint)bits[2];
     }
 
-    public static decimal? Read(ref long words)
+    public static decimal Read(ref long words)
     {
         var high = Unsafe.Add(ref words, 1);
-        var flags = (int)(high >> 32);
-        return flags == Overflow ? null : new decimal([(int)words, (int)(words >> 32), (int)high, flags]);
+        return new decimal([(int)words, (int)(words >> 32), (int)high, (int)(high >> 32)]);
     }
 
     /// <summary>Of two equal decimals, whether this has fewer places, or is the zero that is not negative.</summary>
@@ -41,10 +38,7 @@ internal static class DecimalWords
     /// <summary>Whether a word can be the upper one of a decimal.</summary>
     public static bool IsTop(long word)
     {
-        var flags = (int)(word >> 32);
-        return flags == Overflow || (uint)(flags & ~SignBit) is var scale
-            && (scale & ((1 << ScaleShift) - 1)) == 0 && scale >> ScaleShift <= MaxScale;
+        var scale = (uint)((int)(word >> 32) & ~SignBit);
+        return (scale & ((1 << ScaleShift) - 1)) == 0 && scale >> ScaleShift <= DecimalParts.MaxScale;
     }
-
-    public static void WriteOverflow(ref long words) => (words, Unsafe.Add(ref words, 1)) = (0, (long)Overflow << 32);
 }

@@ -11,6 +11,9 @@ internal abstract class Fold
     /// <summary>What its words hold.</summary>
     public abstract IReadOnlyList<WordKind> Words { get; }
 
+    /// <summary>What its words were in pages of the first cell format; null where they were the same.</summary>
+    public virtual FormerWords? FirstWords => null;
+
     /// <summary>Index of its first word in a cell.</summary>
     public int Word { get; set; }
 
@@ -42,6 +45,11 @@ internal abstract class Fold
 
     /// <summary>Whether cells hold anything outside their words, which <see cref="Release"/> gives up.</summary>
     public virtual bool HoldsMemory => false;
+
+    /// <summary>A cell's words were copied: what they stand for is held twice.</summary>
+    public virtual void Share(ReadOnlySpan<long> cell)
+    {
+    }
 
     /// <summary>Gives up what a cell holds outside its words.</summary>
     public virtual void Release(ReadOnlySpan<long> cell)

@@ -1,6 +1,7 @@
 using ActorPipeline.Emission;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;
+using ActorPipeline.Windows.Numbers;
 
 namespace ActorPipeline.Windows;
 
@@ -33,29 +34,31 @@ internal static class FoldFactory
         AggregateKind.Min => new ValueFold<long, Int64Min>(input, count, EmitInt64),
         AggregateKind.Max => new ValueFold<long, Int64Max>(input, count, EmitInt64),
         AggregateKind.Mean => new ValueFold<long, Int64Sum>(input, count, EmitInt64Mean),
-        AggregateKind.Variance => new ValueFold<long, Int64AsDouble<Moments>>(input, count, EmitVariance),
-        _ => new ValueFold<long, Int64AsDouble<Moments>>(input, count, EmitStdDev),
+        _ => OfMoments<long, Int64Moments>(kind, input, count, FormerWords.Int64Moments),
     };
 
     private static Fold OfDouble(AggregateKind kind, Input input, CountFold count) => kind switch
     {
-        AggregateKind.Sum => new ValueFold<double, DoubleSum>(input, count, EmitDouble),
+        AggregateKind.Sum => new ValueFold<double, DoubleSum>(input, count, EmitDoubleSum, FormerWords.DoubleSum),
         AggregateKind.Min => new ValueFold<double, DoubleMin>(input, count, EmitDouble),
         AggregateKind.Max => new ValueFold<double, DoubleMax>(input, count, EmitDouble),
-        AggregateKind.Mean => new ValueFold<double, DoubleSum>(input, count, EmitDoubleMean),
-        AggregateKind.Variance => new ValueFold<double, Moments>(input, count, EmitVariance),
-        _ => new ValueFold<double, Moments>(input, count, EmitStdDev),
+        AggregateKind.Mean => new ValueFold<double, DoubleSum>(input, count, EmitDoubleMean, FormerWords.DoubleSum),
+        _ => OfMoments<double, DoubleMoments>(kind, input, count, FormerWords.DoubleMoments),
     };
 
     private static Fold OfDecimal(AggregateKind kind, Input input, CountFold count) => kind switch
     {
-        AggregateKind.Sum => new ValueFold<decimal, DecimalSum>(input, count, EmitDecimal),
+        AggregateKind.Sum => new ValueFold<decimal, DecimalSum>(input, count, EmitDecimalSum, FormerWords.DecimalSum),
         AggregateKind.Min => new ValueFold<decimal, DecimalMin>(input, count, EmitDecimal),
         AggregateKind.Max => new ValueFold<decimal, DecimalMax>(input, count, EmitDecimal),
-        AggregateKind.Mean => new ValueFold<decimal, DecimalSum>(input, count, EmitDecimalMean),
-        AggregateKind.Variance => new ValueFold<decimal, DecimalAsDouble<Moments>>(input, count, EmitVariance),
-        _ => new ValueFold<decimal, DecimalAsDouble<Moments>>(input, count, EmitStdDev),
+        AggregateKind.Mean => new ValueFold<decimal, DecimalSum>(input, count, EmitDecimalMean, FormerWords.DecimalSum),
+        _ => OfMoments<decimal, DecimalMoments>(kind, input, count, FormerWords.DecimalMoments),
     };
+
+    private static Fold OfMoments<T, TMoments>(AggregateKind kind, Input input, CountFold count, FormerWords first)
+        where T : struct
+        where TMoments : struct, IMoments<T> => new ValueFold<T, TMoments>(
+            input, count, kind == AggregateKind.Variance ? EmitVariance<T, TMoments> : EmitStdDev<T, TMoments>, first);
 
     private static void EmitInt64(ref long words, long count, ResultRows results, int row, int column) =>
         results.Batch.Columns[column].Values<long>()[row] = words;
@@ -73,33 +76,45 @@ internal static class FoldFactory
     }
 
     private static void EmitInt64Mean(ref long words, long count, ResultRows results, int row, int column) =>
-        EmitNumber((double)Int64Sum.Read(ref words) / count, results, row, column);
+        EmitNumber(Ratio.ToDouble(Int64Sum.Read(ref words), count), results, row, column);
 
     private static void EmitDouble(ref long words, long count, ResultRows results, int row, int column) =>
         EmitNumber(BitConverter.Int64BitsToDouble(words), results, row, column);
 
+    private static void EmitDoubleSum(ref long words, long count, ResultRows results, int row, int column) =>
+        EmitNumber(DoubleSum.Sum(ref words), results, row, column);
+
     private static void EmitDoubleMean(ref long words, long count, ResultRows results, int row, int column) =>
-        EmitNumber(BitConverter.Int64BitsToDouble(words) / count, results, row, column);
+        EmitNumber(DoubleSum.Mean(ref words, count), results, row, column);
 
-    private static void EmitVariance(ref long words, long count, ResultRows results, int row, int column) =>
-        EmitNumber(Moments.Variance(ref words), results, row, column);
+    private static void EmitDecimal(ref long words, long count, ResultRows results, int row, int column) =>
+        results.Batch.Columns[column].Values<decimal>()[row] = DecimalWords.Read(ref words);
 
-    private static void EmitStdDev(ref long words, long count, ResultRows results, int row, int column) =>
-        EmitNumber(Moments.Variance(ref words) is { } variance ? Math.Sqrt(variance) : null, results, row, column);
-
-    private static void EmitDecimalMean(ref long words, long count, ResultRows results, int row, int column) =>
-        EmitNumber(DecimalWords.Read(ref words) is { } sum ? (double)(sum / count) : null, results, row, column);
-
-    private static void EmitDecimal(ref long words, long count, ResultRows results, int row, int column)
+    private static void EmitDecimalSum(ref long words, long count, ResultRows results, int row, int column)
     {
-        if (DecimalWords.Read(ref words) is not { } value)
+        if (DecimalSum.Sum(ref words) is not { } sum)
         {
             results.SetNull(column, row);
             return;
         }
 
-        results.Batch.Columns[column].Values<decimal>()[row] = value;
+        results.Batch.Columns[column].Values<decimal>()[row] = sum;
     }
+
+    private static void EmitDecimalMean(ref long words, long count, ResultRows results, int row, int column) =>
+        EmitNumber(DecimalSum.Mean(ref words, count), results, row, column);
+
+    private static void EmitVariance<T, TMoments>(
+        ref long words, long count, ResultRows results, int row, int column)
+        where T : struct
+        where TMoments : struct, IMoments<T> =>
+        EmitNumber(count < 2 ? null : TMoments.Variance(ref words, count), results, row, column);
+
+    private static void EmitStdDev<T, TMoments>(
+        ref long words, long count, ResultRows results, int row, int column)
+        where T : struct
+        where TMoments : struct, IMoments<T> =>
+        EmitNumber(count < 2 ? null : TMoments.StdDev(ref words, count), results, row, column);
 
     /// <summary>A sum beyond the range of doubles is null, as any overflow is, and not infinite or no number.</summary>
     private static void EmitNumber(double? value, ResultRows results, int row, int column)

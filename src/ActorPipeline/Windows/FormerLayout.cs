@@ -6,30 +6,27 @@ namespace ActorPipeline.Windows;
 
 /// <summary>
 /// How state and events of an older version of the plan become the present one's: what both have is carried over,
-/// what is gone is dropped, what is new starts from nothing, also in replay of older events.
+/// what is gone is dropped, what is new starts from nothing, also in replay of older events. A version of the plan has
+/// one format of cells, so this is also where those of an older format become present ones.
 /// </summary>
 internal sealed class FormerLayout
 {
     private readonly int[] _columns;
     private readonly Column?[] _absent;
 
-    public FormerLayout(StateLayout former, StateLayout current, bool isSession, CellLayout present)
+    public FormerLayout(StateLayout former, StateLayout current, bool hasLast, CellLayout present)
     {
         // Only the order and kinds of words matter of it, so its texts are nobody's.
-        var cells = new CellLayout(former, isSession, new TextStore());
-        WordKinds = cells.WordKinds;
-        Words = new int[WordKinds.Length];
-        Array.Fill(Words, -1);
+        var cells = new CellLayout(former, hasLast, new TextStore());
+        Folds = new FormerFold[cells.Folds.Count];
         var folds = new List<Fold>();
-        for (var (i, at) = (0, 0); i < cells.Folds.Count; at += cells.Folds[i++].Words.Count)
+        for (var i = 0; i < Folds.Length; i++)
         {
-            if (present.Find(cells, i) is { } fold)
+            var fold = present.Find(cells, i);
+            Folds[i] = new FormerFold(cells.Folds[i], FormerWords.Of(cells.Folds[i], former.CellFormat), fold);
+            if (fold is not null)
             {
                 folds.Add(fold);
-                for (var word = 0; word < fold.Words.Count; word++)
-                {
-                    Words[at + word] = fold.Word + word;
-                }
             }
         }
 
@@ -39,11 +36,8 @@ internal sealed class FormerLayout
         EventTypes = former.EventTypes;
     }
 
-    /// <summary>Kinds of the words that a page of the older version has.</summary>
-    public WordKind[] WordKinds { get; }
-
-    /// <summary>For each of them, the word of a present cell that takes it; -1 for none.</summary>
-    public int[] Words { get; }
+    /// <summary>What a page of the older version has, in its order.</summary>
+    public FormerFold[] Folds { get; }
 
     /// <summary>Those of the present folds that the older version had too; the others don't see its events.</summary>
     public IFoldPass[] Passes { get; }

@@ -10,6 +10,9 @@ internal interface IAccumulator<T> : IAdder<T>
     /// <summary>Sets the words of a new cell.</summary>
     static abstract void Clear(ref long words);
 
-    /// <summary>Takes what other words hold.</summary>
+    /// <summary>
+    /// Takes what other words hold. In whatever order values are added and words merged, they come to the same: bit by
+    /// bit, or for sums and moments of doubles within rounding.
+    /// </summary>
     static abstract void Merge(ref long words, ref long other);
 }

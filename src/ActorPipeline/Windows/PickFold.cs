@@ -76,6 +76,8 @@ internal sealed class PickFold(Input input, CountFold count, bool isLast, ValueS
         }
     }
 
+    public override void Share(ReadOnlySpan<long> cell) => store.Share(cell[(Word + ValueWord)..]);
+
     public override void Release(ReadOnlySpan<long> cell) => store.Release(cell[(Word + ValueWord)..]);
 
     private bool Replaces(ReadOnlySpan<long> words, long time, long partition) => isLast

@@ -57,6 +57,8 @@ internal sealed class TextExtremeFold(Input input, bool isMax, TextStore texts) 
         }
     }
 
+    public override void Share(ReadOnlySpan<long> cell) => texts.Share(cell[Word]);
+
     public override void Release(ReadOnlySpan<long> cell) => texts.Release(cell[Word]);
 
     private bool Wins(ReadOnlySpan<byte> text, ReadOnlySpan<byte> other) =>

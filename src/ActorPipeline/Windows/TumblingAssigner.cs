@@ -5,8 +5,9 @@ using ActorPipeline.Routing;
 namespace ActorPipeline.Windows;
 
 /// <summary>One window an event; the global window is the one that starts at 0.</summary>
-internal sealed class TumblingAssigner(PipelinePlan plan, WindowTimes times, CellLayout layout, CellStore cells)
-    : WindowAssigner(plan, times, layout, cells)
+internal sealed class TumblingAssigner(
+    PipelinePlan plan, WindowTimes times, CellLayout layout, CellStore cells, CellChains chains)
+    : WindowAssigner(plan, times, layout, cells, chains)
 {
     protected override void Assign(EventBatch events, WindowPage[] pages, List<int>? rejected)
     {
@@ -26,11 +27,11 @@ internal sealed class TumblingAssigner(PipelinePlan plan, WindowTimes times, Cel
 
             var ordinal = ordinals[i];
             var page = pages[ordinal >> ActorPage.Shift];
-            ref var head = ref page.Heads[ordinal & ActorPage.Mask];
-            var cell = head;
+            var cell = page.Heads[ordinal & ActorPage.Mask];
             if (cell == CellStore.None || Cells.At(cell) != startUs)
             {
-                cell = FindOrOpen(page, ref head, startUs, rejected is null ? null : events, i);
+                cell = FindOrOpen(
+                    page, ordinal & ActorPage.Mask, startUs, rejected is null ? null : events, i);
                 if (cell == CellStore.None)
                 {
                     rejected!.Add(i);
@@ -40,5 +41,17 @@ internal sealed class TumblingAssigner(PipelinePlan plan, WindowTimes times, Cel
 
             Targets.Add(i, cell);
         }
+    }
+
+    /// <summary>
+    /// The cell with this start; opened where it is not there. None when the actor may not open another, which an event
+    /// that is judged has to ask; a fact does not.
+    /// </summary>
+    private int FindOrOpen(WindowPage page, int place, long startUs, EventBatch? judged, int @event)
+    {
+        var found = Chains.FindAtOrBefore(page, place, startUs, 0);
+        return found != CellStore.None && Cells.At(found) == startUs ? found
+            : judged is null || HasRoom(page, place, judged, @event) ? Open(page, place, found, startUs, 0)
+            : CellStore.None;
     }
 }

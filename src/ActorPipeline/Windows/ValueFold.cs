@@ -6,11 +6,14 @@ namespace ActorPipeline.Windows;
 internal delegate void EmitWords(ref long words, long count, ResultRows results, int row, int column);
 
 /// <summary>An aggregate of fixed-size words over values of one type; null while no event took part.</summary>
-internal sealed class ValueFold<T, TAccumulator>(Input input, CountFold count, EmitWords emit) : Fold
+internal sealed class ValueFold<T, TAccumulator>(
+    Input input, CountFold count, EmitWords emit, FormerWords? first = null) : Fold
     where T : struct
     where TAccumulator : struct, IAccumulator<T>
 {
     public override IReadOnlyList<WordKind> Words => TAccumulator.Words;
+
+    public override FormerWords? FirstWords => first;
 
     public override void Clear(Span<long> cell) => TAccumulator.Clear(ref cell[Word]);
 

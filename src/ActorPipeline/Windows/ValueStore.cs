@@ -19,6 +19,11 @@ internal abstract class ValueStore
     /// <summary>Sets a result column.</summary>
     public abstract void Emit(ReadOnlySpan<long> words, ResultRows results, int row, int column);
 
+    /// <summary>The words were copied.</summary>
+    public virtual void Share(ReadOnlySpan<long> words)
+    {
+    }
+
     /// <summary>Gives up what the words hold elsewhere.</summary>
     public virtual void Release(ReadOnlySpan<long> words)
     {
@@ -65,7 +70,7 @@ internal abstract class ValueStore
 
         public override void Emit(ReadOnlySpan<long> words, ResultRows results, int row, int column) =>
             results.Batch.Columns[column].Values<decimal>()[row] =
-                DecimalWords.Read(ref Unsafe.AsRef(in words[0]))!.Value;
+                DecimalWords.Read(ref Unsafe.AsRef(in words[0]));
     }
 
     private sealed class Booleans : ValueStore
@@ -90,6 +95,8 @@ internal abstract class ValueStore
             results.Batch.Columns[column].Values<Utf8Slice>()[row] = results.Batch.Scratch.Append(texts[words[0]]);
 
         public override bool HoldsMemory => true;
+
+        public override void Share(ReadOnlySpan<long> words) => texts.Share(words[0]);
 
         public override void Release(ReadOnlySpan<long> words) => texts.Release(words[0]);
     }

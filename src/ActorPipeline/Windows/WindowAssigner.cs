@@ -1,4 +1,5 @@
 using ActorPipeline.Actors;
+using ActorPipeline.Journal.Format;
 using ActorPipeline.Plan;
 
 namespace ActorPipeline.Windows;
@@ -8,15 +9,26 @@ namespace ActorPipeline.Windows;
 /// </summary>
 internal abstract class WindowAssigner
 {
-    private readonly CellLayout _layout;
-    private readonly int _maxWindows;
+    /// <summary>
+    /// More an actor may not have, whatever its limit, and though its own partition is done with them: a page of actors
+    /// that have as many can still be written.
+    /// </summary>
+    protected const int MostCells = PackedInts.MaxCount / ActorPage.Size;
+
     private IFoldPass[] _passes = [];
 
-    protected WindowAssigner(PipelinePlan plan, WindowTimes times, CellLayout layout, CellStore cells)
+    protected WindowAssigner(
+        PipelinePlan plan, WindowTimes times, CellLayout layout, CellStore cells, CellChains chains)
     {
-        (Times, _layout, Cells) = (times, layout, cells);
-        _maxWindows = plan.Engine.MaxWindowsPerKey;
+        (Times, Layout, Cells, Chains) = (times, layout, cells, chains);
+        MaxWindows = plan.Engine.MaxWindowsPerKey;
     }
+
+    protected int MaxWindows { get; }
+
+    protected CellLayout Layout { get; }
+
+    protected CellChains Chains { get; }
 
     protected WindowTimes Times { get; }
 
@@ -24,12 +36,13 @@ internal abstract class WindowAssigner
 
     protected Targets Targets { get; } = new();
 
-    public static WindowAssigner Create(PipelinePlan plan, WindowTimes times, CellLayout layout, CellStore cells) =>
+    public static WindowAssigner Create(
+        PipelinePlan plan, WindowTimes times, CellLayout layout, CellStore cells, CellChains chains, Panes panes) =>
         plan.Window switch
         {
-            WindowSpec.Session => new SessionAssigner(plan, times, layout, cells),
-            WindowSpec.Hopping => new HoppingAssigner(plan, times, layout, cells),
-            _ => new TumblingAssigner(plan, times, layout, cells),
+            WindowSpec.Session => new SessionAssigner(plan, times, layout, cells, chains),
+            WindowSpec.Hopping => new HoppingAssigner(plan, times, layout, cells, chains, panes),
+            _ => new TumblingAssigner(plan, times, layout, cells, chains),
         };
 
     /// <summary>Applies events to the pages' actors.</summary>
@@ -58,90 +71,58 @@ internal abstract class WindowAssigner
         Targets.Clear();
     }
 
-    /// <summary>Adds a cell's aggregates to another cell, and frees it.</summary>
-    protected void Merge(int into, int other)
-    {
-        // Folds look at the count of a cell before it changes, so the counts, which come first, are merged last.
-        for (var i = _layout.Folds.Count - 1; i >= 0; i--)
-        {
-            _layout.Folds[i].Merge(Cells.Words(into), Cells.Words(other));
-        }
-
-        Cells.Release(other);
-    }
-
-    /// <summary>
-    /// The cell with this start in a chain of descending starts; opened where it is not there. None when the actor may
-    /// not open another, which an event that is judged has to ask; a fact does not.
-    /// </summary>
-    protected int FindOrOpen(WindowPage page, ref int head, long startUs, EventBatch? judged, int @event)
-    {
-        var (previous, cell) = (CellStore.None, head);
-        while (cell != CellStore.None && Cells.At(cell) > startUs)
-        {
-            (previous, cell) = (cell, (int)Cells.At(cell, CellLayout.NextWord));
-        }
-
-        if (cell != CellStore.None && Cells.At(cell) == startUs)
-        {
-            return cell;
-        }
-
-        return judged is null || HasRoom(head, 1, judged, @event)
-            ? Open(page, ref head, previous, cell, startUs)
-            : CellStore.None;
-    }
-
-    /// <summary>Opens a cell between two neighbours of a chain.</summary>
-    protected int Open(WindowPage page, ref int head, int previous, int next, long startUs)
+    /// <summary>Opens a cell after another one of a chain, or before all for none.</summary>
+    protected int Open(WindowPage page, int place, int previous, long startUs, long lastUs)
     {
         var cell = Cells.Allocate();
         var words = Cells.Words(cell);
-        _layout.NewCell.CopyTo(words);
+        Layout.NewCell.CopyTo(words);
         words[CellLayout.StartWord] = startUs;
-        words[CellLayout.NextWord] = next;
-        if (Times.IsSession)
+        if (Times.HasLast)
         {
-            words[CellLayout.LastWord] = startUs;
+            words[CellLayout.LastWord] = lastUs;
         }
 
-        if (previous == CellStore.None)
-        {
-            head = cell;
-        }
-        else
-        {
-            Cells.At(previous, CellLayout.NextWord) = cell;
-        }
-
+        Chains.Insert(page, place, previous, cell);
         page.DueUs = Math.Min(page.DueUs, Times.DueUs(startUs));
         return cell;
     }
 
     /// <summary>
-    /// Whether an actor may open this many more windows. Those that are due by the record's own watermark count no
-    /// more: whether they have been closed by now depends on the other partitions and on the size of batches.
+    /// Whether an actor may open a window more. Those that are due by the record's own watermark count no more: whether
+    /// they have been closed by now depends on the other partitions and on the size of batches.
     /// </summary>
-    protected bool HasRoom(int head, int more, EventBatch events, int @event)
+    protected bool HasRoom(WindowPage page, int place, EventBatch events, int @event)
     {
-        var open = more;
-        for (var cell = head; cell != CellStore.None; cell = (int)Cells.At(cell, CellLayout.NextWord))
+        var count = Chains.Count(page, place);
+        return count < MostCells
+            && (count < MaxWindows || count - CountDue(page, place, count, events.WatermarkAt!(@event)) < MaxWindows);
+    }
+
+    /// <summary>How many of an actor's windows are due: those at the beginning of its chain.</summary>
+    private int CountDue(WindowPage page, int place, int count, long watermarkUs)
+    {
+        var word = Times.IsSession ? CellLayout.LastWord : CellLayout.StartWord;
+        if (page.IndexOf(place) is { } index)
         {
-            open++;
+            var (low, high) = (0, count);
+            while (low < high)
+            {
+                var middle = (low + high) >>> 1;
+                (low, high) = Times.DueUs(Cells.At(index[middle], word)) <= watermarkUs
+                    ? (middle + 1, high)
+                    : (low, middle);
+            }
+
+            return low;
         }
 
-        if (open <= _maxWindows)
+        var (due, cell) = (0, Chains.Oldest(page.Heads[place]));
+        for (; due < count && Times.DueUs(Cells.At(cell, word)) <= watermarkUs; due++)
         {
-            return true;
+            cell = Chains.Next(cell);
         }
 
-        var (word, watermarkUs) = (Times.IsSession ? CellLayout.LastWord : CellLayout.StartWord,
-            events.WatermarkAt!(@event));
-        for (var cell = head; cell != CellStore.None; cell = (int)Cells.At(cell, CellLayout.NextWord))
-        {
-            open -= Times.DueUs(Cells.At(cell, word)) <= watermarkUs ? 1 : 0;
-        }
-
-        return open <= _maxWindows;
+        return due;
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using ActorPipeline.Actors;
 using ActorPipeline.Emission;
 using ActorPipeline.Journal.Format;
@@ -8,8 +7,8 @@ using ActorPipeline.Records;
 namespace ActorPipeline.Windows;
 
 /// <summary>
-/// Windowed aggregates as a shard program. An actor's open windows are a chain of cells, newest first; a batch is
-/// applied in two passes: find or open each event's cells, then fold, input by input.
+/// Windowed aggregates as a shard program. An actor's open windows, or panes of them, are a ring of cells; a batch is
+/// applied in two passes: find or open each event's cell, then fold, input by input.
 /// </summary>
 public sealed class WindowProgram : IShardProgram
 {
@@ -19,13 +18,14 @@ public sealed class WindowProgram : IShardProgram
     private readonly List<int> _rejected = [];
     private readonly TextStore _texts = new();
     private readonly CellStore _cells;
+    private readonly CellChains _chains;
     private readonly CellLayout _layout;
     private readonly WindowTimes _times;
     private readonly WindowAssigner _assigner;
+    private readonly WindowCloser _closer;
     private readonly WindowPageCodec _codec;
     private readonly StateHistory _history;
     private readonly Dictionary<int, FormerLayout> _former = [];
-    private readonly List<int> _due = [];
     private WindowPage?[] _pages = [];
     private int _residentPages;
 
@@ -35,17 +35,21 @@ public sealed class WindowProgram : IShardProgram
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(history);
         _history = history;
-        _layout = new CellLayout(history.Current, plan.Window is WindowSpec.Session, _texts);
-        _cells = new CellStore(_layout.Stride);
         _times = new WindowTimes(plan.Window, plan.EventTime?.AllowedLatenessUs ?? 0);
-        _assigner = WindowAssigner.Create(plan, _times, _layout, _cells);
-        _codec = new WindowPageCodec(_layout, _cells, _texts, _times);
+        _layout = new CellLayout(history.Current, _times.HasLast, _texts);
+        _cells = new CellStore(_layout.Stride);
+        _chains = new CellChains(_cells, isKeyedByLast: _times.IsHopping);
+        var panes = new Panes(_times, _layout, _cells, _chains);
+        _assigner = WindowAssigner.Create(plan, _times, _layout, _cells, _chains, panes);
+        _closer = new WindowCloser(
+            _times, _layout, _cells, _chains, panes, plan.Engine.CommitBytes / ResultRows.RowBytesOf(plan));
+        _codec = new WindowPageCodec(_layout, _cells, _chains, panes, _texts, _times);
     }
 
     /// <inheritdoc />
     public long StateBytes =>
-        ((long)_cells.InUse * _layout.Stride * sizeof(long)) + (_residentPages * (long)ActorPage.Size * sizeof(int))
-        + _texts.MemoryBytes;
+        ((long)_cells.InUse * _layout.Stride * sizeof(long)) + _texts.MemoryBytes + _chains.IndexBytes
+        + (_residentPages * (long)ActorPage.Size * sizeof(int) * (_times.IsHopping ? 2 : 1));
 
     /// <inheritdoc />
     public bool JournalsMessages => true;
@@ -86,50 +90,24 @@ public sealed class WindowProgram : IShardProgram
     public void ClosePage(int page, long watermarkUs, bool isEndOfInput, ShardOutput? output, ActorPage keys)
     {
         ArgumentNullException.ThrowIfNull(keys);
-        var results = output?.Results;
-        _due.Clear();
-        if (_times.IsGlobal)
+        if (!_times.IsGlobal)
         {
-            if (isEndOfInput && results is not null)
-            {
-                CollectAll(_pages[page]!, keys, results);
-                Emit(results);
-            }
-
-            return;
+            _closer.Close(_pages[page]!, watermarkUs, keys, output?.Results);
         }
-
-        CollectDue(_pages[page]!, watermarkUs, keys, results);
-        if (results is not null)
+        else if (isEndOfInput && output is not null)
         {
-            Emit(results);
-        }
-
-        foreach (var cell in _due)
-        {
-            Release(cell);
+            _closer.EmitGlobal(_pages[page]!, keys, output.Results);
         }
     }
+
+    /// <inheritdoc />
+    public long CloseThroughUs(int page, long watermarkUs) => _closer.ThroughUs(_pages[page]!, watermarkUs);
 
     /// <summary>Adds an actor's open windows, oldest first, to results as they are; changes nothing.</summary>
     public void ShowOpen(int ordinal, ResultRows results, ReadOnlySpan<byte> key)
     {
         ArgumentNullException.ThrowIfNull(results);
-        var cells = new Stack<int>();
-        var head = _pages[ordinal >> ActorPage.Shift]!.Heads[ordinal & ActorPage.Mask];
-        for (var cell = head; cell != CellStore.None; cell = (int)_cells.At(cell, CellLayout.NextWord))
-        {
-            cells.Push(cell);
-        }
-
-        _due.Clear();
-        foreach (var cell in cells)
-        {
-            _due.Add(cell);
-            results.Add(key);
-        }
-
-        Emit(results);
+        _closer.Show(_pages[ordinal >> ActorPage.Shift]!, ordinal & ActorPage.Mask, key, results);
     }
 
     /// <inheritdoc />
@@ -145,7 +123,7 @@ public sealed class WindowProgram : IShardProgram
 
     /// <inheritdoc />
     public bool IsEmpty(int ordinal) =>
-        _pages[ordinal >> ActorPage.Shift]!.Heads[ordinal & ActorPage.Mask] == CellStore.None;
+        !_pages[ordinal >> ActorPage.Shift]!.IsBusy(ordinal & ActorPage.Mask);
 
     /// <inheritdoc />
     public void AddPage(int page)
@@ -155,7 +133,7 @@ public sealed class WindowProgram : IShardProgram
             Array.Resize(ref _pages, Math.Max(page + 1, _pages.Length * 2));
         }
 
-        _pages[page] = new WindowPage();
+        _pages[page] = new WindowPage(hasPanes: _times.IsHopping);
         _residentPages++;
     }
 
@@ -166,22 +144,15 @@ public sealed class WindowProgram : IShardProgram
     public void LoadPage(int page, ActorPage keys, int planVersion, ref ByteCursor cursor)
     {
         AddPage(page);
-        _codec.Read(_pages[page]!, keys, Former(planVersion), ref cursor);
+        var hasPanes = _history[planVersion].CellFormat != StateLayout.FirstCellFormat;
+        _codec.Read(_pages[page]!, keys, Former(planVersion), hasPanes, ref cursor);
+        _closer.FindDue(_pages[page]!);
     }
 
     /// <inheritdoc />
     public void DropPage(int page)
     {
-        foreach (var head in _pages[page]!.Heads)
-        {
-            for (var cell = head; cell != CellStore.None;)
-            {
-                var next = (int)_cells.At(cell, CellLayout.NextWord);
-                Release(cell);
-                cell = next;
-            }
-        }
-
+        _closer.Drop(_pages[page]!);
         _pages[page] = null;
         _residentPages--;
     }
@@ -196,106 +167,10 @@ public sealed class WindowProgram : IShardProgram
 
         if (!_former.TryGetValue(planVersion, out var former))
         {
-            former = new FormerLayout(_history[planVersion], _history.Current, _times.IsSession, _layout);
+            former = new FormerLayout(_history[planVersion], _history.Current, _times.HasLast, _layout);
             _former.Add(planVersion, former);
         }
 
         return former;
-    }
-
-    private void CollectAll(WindowPage page, ActorPage keys, ResultRows results)
-    {
-        for (var place = 0; place < ActorPage.Size; place++)
-        {
-            if (page.Heads[place] != CellStore.None)
-            {
-                _due.Add(page.Heads[place]);
-                results.Add(keys.KeyOf(place));
-            }
-        }
-    }
-
-    /// <summary>
-    /// Cuts what is due off all chains of a page. Starts, and the last times of sessions, descend along a chain: what
-    /// is due is its tail, and the last cell before it is the next one to become due.
-    /// </summary>
-    private void CollectDue(WindowPage page, long watermarkUs, ActorPage keys, ResultRows? results)
-    {
-        page.DueUs = long.MaxValue;
-        for (var place = 0; place < ActorPage.Size; place++)
-        {
-            var (previous, cell) = (CellStore.None, page.Heads[place]);
-            while (cell != CellStore.None && DueOf(cell) > watermarkUs)
-            {
-                (previous, cell) = (cell, (int)_cells.At(cell, CellLayout.NextWord));
-            }
-
-            if (previous != CellStore.None)
-            {
-                page.DueUs = Math.Min(page.DueUs, DueOf(previous));
-                _cells.At(previous, CellLayout.NextWord) = CellStore.None;
-            }
-            else
-            {
-                page.Heads[place] = CellStore.None;
-            }
-
-            if (cell != CellStore.None)
-            {
-                CollectTail(cell, keys, place, results);
-            }
-        }
-    }
-
-    /// <summary>Adds a tail of a chain to what is due, the oldest window first.</summary>
-    private void CollectTail(int cell, ActorPage keys, int place, ResultRows? results)
-    {
-        var first = _due.Count;
-        for (; cell != CellStore.None; cell = (int)_cells.At(cell, CellLayout.NextWord))
-        {
-            _due.Add(cell);
-            results?.Add(keys.KeyOf(place));
-        }
-
-        _due.Reverse(first, _due.Count - first);
-    }
-
-    private long DueOf(int cell) =>
-        _times.DueUs(_cells.At(cell, _times.IsSession ? CellLayout.LastWord : CellLayout.StartWord));
-
-    /// <summary>
-    /// Sets all columns but the key's of the rows that were just added, one for each cell that is due.
-    /// </summary>
-    private void Emit(ResultRows results)
-    {
-        var list = CollectionsMarshal.AsSpan(_due);
-        var firstRow = results.Batch.RowCount - list.Length;
-        var column = results.FirstValue;
-        if (!_times.IsGlobal)
-        {
-            var starts = results.Batch.Columns[column++].Values<long>();
-            var ends = results.Batch.Columns[column++].Values<long>();
-            for (var i = 0; i < list.Length; i++)
-            {
-                starts[firstRow + i] = _cells.At(list[i]);
-                ends[firstRow + i] = _cells.At(list[i], _times.IsSession ? CellLayout.LastWord : CellLayout.StartWord)
-                    + _times.SizeUs;
-            }
-        }
-
-        foreach (var fold in _layout.Results)
-        {
-            fold.EmitAll(list, _cells, results, firstRow, column++);
-        }
-    }
-
-    private void Release(int cell)
-    {
-        foreach (var fold in _layout.Holders)
-        {
-            fold.Release(_cells.Words(cell));
-        }
-
-        _cells.Release(cell);
     }
 }

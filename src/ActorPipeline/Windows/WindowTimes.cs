@@ -27,6 +27,7 @@ internal readonly struct WindowTimes
             WindowSpec.Session session => (session.GapUs, 0L),
             _ => (0L, 0L),
         };
+        IsHopping = window is WindowSpec.Hopping;
         IsSession = window is WindowSpec.Session;
         IsGlobal = window is WindowSpec.Global;
         _closeAfterUs = SizeUs + allowedLatenessUs;
@@ -39,7 +40,12 @@ internal readonly struct WindowTimes
     /// <summary>Distance of aligned windows' starts.</summary>
     public long HopUs { get; }
 
+    public bool IsHopping { get; }
+
     public bool IsSession { get; }
+
+    /// <summary>Whether cells have a last word.</summary>
+    public bool HasLast => IsHopping || IsSession;
 
     public bool IsGlobal { get; }
 

@@ -9,6 +9,15 @@ internal enum WordKind
     /// <summary>The upper word of a decimal: an integer of which not every value is one.</summary>
     DecimalTop,
 
+    /// <summary>The places of a <see cref="DecimalSum"/>: an integer.</summary>
+    DecimalScale,
+
+    /// <summary>The exponent of the unit of <see cref="DoubleMoments"/>: an integer.</summary>
+    Exponent,
+
+    /// <summary>The upper word of a decimal, or what stood for a sum that had overflowed: an integer.</summary>
+    FormerSumTop,
+
     /// <summary>The bits of a double.</summary>
     Double,
 

@@ -68,9 +68,16 @@ internal sealed class ProgramRig
 
     /// <summary>Applies events of (actor, time, values of the event columns).</summary>
     /// <returns>The numbers of the rejected.</returns>
-    public List<int> Apply(int partition, params (int Actor, long TimeUs, object?[] Values)[] events)
+    public List<int> Apply(int partition, params (int Actor, long TimeUs, object?[] Values)[] events) =>
+        Apply(partition, [], events);
+
+    /// <summary>Applies events that have skipped so many windows each.</summary>
+    /// <returns>The numbers of the rejected.</returns>
+    public List<int> Apply(int partition, int[] skipped, (int Actor, long TimeUs, object?[] Values)[] events)
     {
         _events.Reset(events.Length);
+        _events.HasSkippedWindows = skipped.Length > 0;
+        skipped.CopyTo(_events.SkippedWindows, 0);
         _events.Partition = new PartitionId(partition);
         for (var i = 0; i < events.Length; i++)
         {
@@ -97,6 +104,14 @@ internal sealed class ProgramRig
             (ref ByteCursor cursor) => Program.LoadPage(0, Keys, older.Version, ref cursor));
     }
 
+    /// <summary>An actor's open windows.</summary>
+    public List<object?[]> Show(int actor)
+    {
+        var results = new ResultRows(_plan);
+        Program.ShowOpen(actor, results, []);
+        return Rows(results);
+    }
+
     /// <summary>Replays what a rig of an older plan has applied last.</summary>
     public void Replay(ProgramRig older) => Program.Replay(older._events, older.Version);
 
@@ -109,7 +124,10 @@ internal sealed class ProgramRig
         var (results, output) = (new ResultRows(_plan), new ShardOutput());
         output.Begin(new ByteWriter(), results, new DeadLetterRows(), []);
         Program.ClosePage(0, watermarkUs, isEndOfInput, output, Keys);
-        return [.. Enumerable.Range(0, results.Batch.RowCount).Select(row =>
-            results.Batch.Columns.Select(c => ColumnValues.Get(c, row, results.Batch.Scratch)).ToArray())];
+        return Rows(results);
     }
+
+    private static List<object?[]> Rows(ResultRows results) =>
+        [.. Enumerable.Range(0, results.Batch.RowCount).Select(row =>
+            results.Batch.Columns.Select(c => ColumnValues.Get(c, row, results.Batch.Scratch)).ToArray())];
 }

@@ -19,11 +19,17 @@ public sealed class WindowProgramTests
     }
 
     [Fact]
-    public void A_decimal_sum_that_overflows_is_null_and_stays_so()
+    public void A_decimal_sum_that_overflows_on_the_way_is_right_and_one_that_ends_there_is_null()
     {
         var rig = new ProgramRig(new WindowSpec.Tumbling(10), 0, 10, "sum(m)", "mean(m)", "max(m)");
         rig.Apply(0, (0, 1, [decimal.MaxValue]), (0, 1, [decimal.MaxValue]), (0, 1, [-decimal.MaxValue]));
-        Assert.Equal([[0L, 10L, null, null, decimal.MaxValue]], rig.Close(10));
+        rig.Apply(0, (1, 1, [decimal.MaxValue]), (1, 1, [0.5m]));
+        Assert.Equal(
+            [
+                [0L, 10L, decimal.MaxValue, 79228162514264337593543950335.0 / 3, decimal.MaxValue],
+                [0L, 10L, null, 79228162514264337593543950335.5 / 2, decimal.MaxValue],
+            ],
+            rig.Close(10));
     }
 
     [Fact]

@@ -15,6 +15,12 @@ internal sealed record PipelineArguments
     /// <summary>Whether windows are global rather than of 1 s.</summary>
     public bool IsGlobal { get; init; }
 
+    /// <summary>Size of hopping windows that begin every second, seconds; 0 for tumbling ones of 1 s.</summary>
+    public int HoppingSeconds { get; init; }
+
+    /// <summary>Number of aggregates; 0 for the usual ones.</summary>
+    public int Aggregates { get; init; }
+
     /// <summary>Whether keys are counters written in C#, rather than windows.</summary>
     public bool IsActor { get; init; }
 

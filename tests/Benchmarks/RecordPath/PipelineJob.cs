@@ -70,11 +70,14 @@ internal static class PipelineJob
             return Plans.Counters(arguments.Directory, Plans.Files(arguments.Directory, arguments.Files));
         }
 
-        return Plans.Metrics(
+        var plan = Plans.Metrics(
             arguments.Directory,
             Plans.Files(arguments.Directory, arguments.Files),
-            arguments.IsGlobal ? Plans.Global : Plans.Tumbling,
+            arguments.IsGlobal ? Plans.Global
+                : arguments.HoppingSeconds > 0 ? Plans.Hopping(arguments.HoppingSeconds)
+                : Plans.Tumbling,
             arguments.StateBytes == 0 ? defaults : defaults with { StateBytes = arguments.StateBytes });
+        return arguments.Aggregates == 0 ? plan : plan with { Aggregates = Plans.Aggregates(arguments.Aggregates) };
     }
 
     private static PipelineServices Services(PageCountingJournal journal) => new()

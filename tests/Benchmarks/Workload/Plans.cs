@@ -16,6 +16,18 @@ internal static class Plans
     /// <summary>Windows of 1 s of event time.</summary>
     public static WindowSpec Tumbling { get; } = new WindowSpec.Tumbling(WindowUs);
 
+    /// <summary>Windows of so many seconds, one every second.</summary>
+    public static WindowSpec Hopping(int seconds) => new WindowSpec.Hopping(seconds * WindowUs, WindowUs);
+
+    /// <summary>So many different aggregates; four of each input.</summary>
+    public static IReadOnlyList<AggregateSpec> Aggregates(int count)
+    {
+        var schema = new ExpressionSchema(MetricColumns.Select(c => (c.Name, c.Type)));
+        string[] kinds = ["sum", "min", "max", "mean"];
+        return [.. Enumerable.Range(0, count).Select(i => AggregateSyntax.Parse(
+            $"a{i}", $"{kinds[i % kinds.Length]}(v + {i / kinds.Length})", schema))];
+    }
+
     /// <summary>One window for all time, so that actors never end.</summary>
     public static WindowSpec Global { get; } = new WindowSpec.Global();
 

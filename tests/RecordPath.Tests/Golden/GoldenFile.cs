@@ -38,6 +38,16 @@ internal static class GoldenFile
         Same(name, "the reader", golden, Render(title, bytes, read(bytes)));
     }
 
+    /// <summary>Compares what the bytes of a file mean, which nobody writes any more.</summary>
+    /// <param name="name">The file's name, without its ending.</param>
+    /// <param name="read">Today's reader: bytes to lines of text.</param>
+    public static void CheckReader(string name, Func<byte[], IEnumerable<string>> read)
+    {
+        var golden = ReadText(name);
+        var bytes = Bytes(golden);
+        Same(name, "the reader", golden, Render(golden.Split("\n\n", 2)[0], bytes, read(bytes)));
+    }
+
     /// <summary>Compares a text with a file that holds nothing else.</summary>
     public static void CheckText(string name, string written)
     {
@@ -48,6 +58,9 @@ internal static class GoldenFile
 
         Same(name, "the program", ReadText(name), written);
     }
+
+    /// <summary>The bytes that a file shows as hex.</summary>
+    public static byte[] ReadBytes(string name) => Bytes(ReadText(name));
 
     /// <summary>A file's text.</summary>
     public static string ReadText(string name) => File.ReadAllText(PathOf(name));

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using ActorPipeline.TestKit.InMemory;
 using ActorPipeline.Actors;
 using ActorPipeline.Emission;
+using ActorPipeline.Journal;
 using ActorPipeline.Journal.Format;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;
@@ -11,9 +13,23 @@ using RecordPath.Tests.Harness;
 namespace RecordPath.Tests.Golden;
 
 /// <summary>What the blobs of a pipeline mean, in lines of text, as today's readers see them.</summary>
-internal sealed class Meaning(PipelinePlan plan) : IPageReader
+/// <param name="plan">The pipeline.</param>
+/// <param name="history">What the versions of its plan mean; null where there is one, and it is of today.</param>
+internal sealed class Meaning(PipelinePlan plan, StateHistory? history = null) : IPageReader
 {
-    private readonly StateHistory _history = StateHistory.Of(plan);
+    private readonly StateHistory _history = history ?? StateHistory.Of(plan);
+
+    /// <summary>The meaning of blobs whose windows are of the first format.</summary>
+    /// <param name="plan">The pipeline that wrote them.</param>
+    /// <param name="now">What it has become; null where it is the same.</param>
+    public static Meaning OfFirstCells(PipelinePlan plan, PipelinePlan? now = null)
+    {
+        using var journal = new InMemoryJournal();
+        journal.WriteValue(StateHistory.JournalValue, JsonSerializer.SerializeToUtf8Bytes(
+            [StateLayout.Of(plan) with { CellFormat = StateLayout.FirstCellFormat }],
+            PlanIdentityJson.Default.IReadOnlyListStateLayout));
+        return new Meaning(now ?? plan, StateHistory.Read(journal, now ?? plan));
+    }
 
     /// <summary>Reads a blob that stands at a place.</summary>
     public IEnumerable<string> Of(Blob place, byte[] bytes)
@@ -128,7 +144,11 @@ internal sealed class Meaning(PipelinePlan plan) : IPageReader
         keys.ReadKeys(ref cursor);
         var program = new WindowProgram(plan, _history);
         program.LoadPage(0, keys, 1, ref cursor);
-        Assert.True(cursor.AtEnd);
+        if (!cursor.AtEnd)
+        {
+            throw new FormatDamageException($"{cursor.Left} bytes are left");
+        }
+
         for (var place = 0; place < ActorPage.Size; place++)
         {
             if (keys.IsLive(place))

@@ -10,7 +10,8 @@ public sealed class ReplayTests
 {
     [Theory]
     [InlineData("tumbling", 500)]
-    [InlineData("hopping", 500)]
+    [InlineData("hopping", 400)]
+    [InlineData("hopping-long", 100)]
     [InlineData("session", 800)]
     [InlineData("global", 200)]
     public void Rebuilt_state_is_live_state_after_any_commit(string window, int runs)
@@ -26,6 +27,7 @@ public sealed class ReplayTests
     [Theory]
     [InlineData("tumbling")]
     [InlineData("hopping")]
+    [InlineData("hopping-long")]
     [InlineData("session")]
     [InlineData("global")]
     public void Rebuilt_state_is_live_state_with_many_pages(string window)

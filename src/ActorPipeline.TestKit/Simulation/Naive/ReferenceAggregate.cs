@@ -29,11 +29,9 @@ internal sealed record ReferenceAggregate(
         {
             AggregateKind.First => values[0],
             AggregateKind.Last => values[^1],
-            AggregateKind.Sum => Sum(values),
             AggregateKind.Min => values.MinBy(v => v, Comparer<object>.Create(Compare)),
             AggregateKind.Max => values.MaxBy(v => v, Comparer<object>.Create(Compare)),
-            AggregateKind.Mean => Mean(values),
-            _ => values.Count < 2 ? null : Spread(values),
+            _ => Arithmetic(values),
         };
         return result is double number && !double.IsFinite(number) ? null : result;
     }
@@ -62,38 +60,14 @@ internal sealed record ReferenceAggregate(
         }
     }
 
-    private static object? Sum(List<object> values)
+    private object? Arithmetic(List<object> values) => ExactNumbers.Of(values) is not { } numbers ? null : Kind switch
     {
-        switch (values[0])
-        {
-            case long:
-                var sum = values.Aggregate(Int128.Zero, (a, v) => a + (long)v);
-                return sum >= long.MinValue && sum <= long.MaxValue ? (long)sum : null;
-            case decimal:
-                return values.Sum(v => (decimal)v);
-            default:
-                return values.Sum(v => (double)v);
-        }
-    }
-
-    private static double Mean(List<object> values) => values[0] switch
-    {
-        long => (double)values.Aggregate(Int128.Zero, (a, v) => a + (long)v) / values.Count,
-        decimal => (double)(values.Sum(v => (decimal)v) / values.Count),
-        _ => values.Sum(v => (double)v) / values.Count,
+        AggregateKind.Sum => numbers.Sum(values[0]),
+        AggregateKind.Mean => numbers.Mean(),
+        _ when values.Count < 2 => null,
+        AggregateKind.Variance => numbers.Variance(),
+        _ => numbers.StdDev(),
     };
-
-    private double Spread(List<object> values)
-    {
-        var numbers = values.ConvertAll(v => Convert.ToDouble(v, System.Globalization.CultureInfo.InvariantCulture));
-
-        // Less the first value, so that equal values have no variance whatever their size.
-        var first = numbers[0];
-        numbers = numbers.ConvertAll(x => x - first);
-        var mean = numbers.Average();
-        var variance = numbers.Sum(x => (x - mean) * (x - mean)) / (numbers.Count - 1);
-        return Kind == AggregateKind.Variance ? variance : Math.Sqrt(variance);
-    }
 
     private static int Compare(object a, object b) => a is string text
         ? Encoding.UTF8.GetBytes(text).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes((string)b))

@@ -5,7 +5,7 @@ namespace ActorPipeline.TestKit.Simulation.Naive;
 /// <summary>Compares rows as a multiset; doubles within a tolerance, since their sums depend on the order.</summary>
 internal static class RowComparison
 {
-    private const double Tolerance = 1e-7;
+    private const double Tolerance = 1e-12;
 
     /// <param name="expected">Rows.</param>
     /// <param name="actual">Rows.</param>

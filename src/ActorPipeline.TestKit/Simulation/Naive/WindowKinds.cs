@@ -10,7 +10,8 @@ internal static class WindowKinds
     public static WindowSpec Of(string kind) => kind switch
     {
         "tumbling" => new WindowSpec.Tumbling(3_000),
-        "hopping" => new WindowSpec.Hopping(5_000, 1_500),
+        "hopping" => new WindowSpec.Hopping(4_500, 1_500),
+        "hopping-long" => new WindowSpec.Hopping(24_000, 300),
         "session" => new WindowSpec.Session(1_200),
         _ => new WindowSpec.Global(),
     };
