@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace ActorPipeline.Records;
 
 /// <summary>
@@ -136,5 +138,8 @@ public abstract class Column
 
     private protected abstract void CopyValues(Column source, int start, int count);
 
-    private protected static int RoundUp(int rows) => Math.Max(1024, (rows + 1023) & ~1023);
+    /// <summary>Few rows take little room: a batch of long records with thousands of columns has few.</summary>
+    private protected static int RoundUp(int rows) => rows > 1024
+        ? (rows + 1023) & ~1023
+        : Math.Max(16, (int)BitOperations.RoundUpToPowerOf2((uint)rows));
 }
