@@ -129,7 +129,7 @@ public sealed class PatternDecoderTests
     public void A_pattern_that_cannot_work_is_refused_at_once(string pattern, string message)
     {
         var spec = new PatternDecoderSpec(pattern, [new ColumnSpec("a", ColumnType.String, "a")]);
-        Assert.Equal(message, Assert.Throws<ArgumentException>(() => DecoderFactory.Create(spec)).Message);
+        Assert.Equal(message, Assert.ThrowsAny<ArgumentException>(() => DecoderFactory.Create(spec)).Message);
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public sealed class PatternDecoderTests
         var spec = new PatternDecoderSpec(@"(?<a>x)\1", []);
         Assert.StartsWith(
             @"the pattern '(?<a>x)\1' can't be used: back references",
-            Assert.Throws<ArgumentException>(() => DecoderFactory.Create(spec)).Message,
+            Assert.ThrowsAny<ArgumentException>(() => DecoderFactory.Create(spec)).Message,
             StringComparison.Ordinal);
     }
 

@@ -9,11 +9,13 @@ namespace ActorPipeline.Decoding;
 /// </summary>
 internal sealed class RegexLineParser : ILineParser
 {
-    private const string NoMatch = "the line does not match the pattern";
+    /// <summary>What is said of a line that does not match.</summary>
+    public const string NoMatch = "the line does not match the pattern";
     private readonly Regex _regex;
     private readonly int[] _groups;
 
-    /// <summary>Compiles the expression. Throws <see cref="ArgumentException"/> that says where it is wrong.</summary>
+    /// <summary>Compiles the expression. </summary>
+    /// <exception cref="DecoderException">It is wrong, or can't be used; says where.</exception>
     public RegexLineParser(string pattern)
     {
         // Compiled by itself first: so that errors count from its first character and anchoring can't repair it.
@@ -60,16 +62,17 @@ internal sealed class RegexLineParser : ILineParser
         }
         catch (RegexParseException error)
         {
-            throw new ArgumentException(
+            throw new DecoderException(
                 $"the pattern '{original}' is not a regular expression: {error.Error} at position {error.Offset}",
+                $"{error.Error}",
+                error.Offset,
                 error);
         }
         catch (NotSupportedException error)
         {
-            throw new ArgumentException(
-                $"the pattern '{original}' can't be used: back references, look-arounds, conditions and atomic groups "
-                    + "are not supported, because a line could then take any time to match",
-                error);
+            const string reason = "back references, look-arounds, conditions and atomic groups are not supported, "
+                + "because a line could then take any time to match";
+            throw new DecoderException($"the pattern '{original}' can't be used: {reason}", reason, -1, error);
         }
     }
 }
