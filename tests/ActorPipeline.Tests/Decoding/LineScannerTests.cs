@@ -12,7 +12,7 @@ public sealed class LineScannerTests
     public void A_scanner_finds_what_the_engine_finds()
     {
         const int seed = 4711;
-        var patterns = int.Parse(Environment.GetEnvironmentVariable("SCANNER_PATTERNS") ?? "2500");
+        var patterns = int.Parse(Environment.GetEnvironmentVariable("SCANNER_PATTERNS") ?? "800");
         var random = new Random(seed);
         var (scanners, matches) = (0, 0);
         for (var i = 0; i < patterns; i++)

@@ -102,6 +102,15 @@ public sealed class PatternDecoderTests
     }
 
     [Fact]
+    public void A_character_that_a_pattern_would_part_stays_whole()
+    {
+        var spec = new PatternDecoderSpec(
+            "(?<a>.)(?<b>.)(?<c>.*)",
+            [new("a", ColumnType.String, "a"), new("b", ColumnType.String, "b"), new("c", ColumnType.String, "c")]);
+        Assert.Equal(["'😀'|''|'é'", "'x'|'😀'|''"], DecodedRows.Decode(spec, "😀é", "x😀"));
+    }
+
+    [Fact]
     public void Captures_are_converted_to_their_columns()
     {
         var spec = new PatternDecoderSpec(

@@ -50,9 +50,18 @@ internal sealed class RegexLineParser : ILineParser
         return null;
     }
 
-    private static Capture ToBytes(string text, Group group) => new(
-        Encoding.UTF8.GetByteCount(text.AsSpan(0, group.Index)),
-        Encoding.UTF8.GetByteCount(group.ValueSpan));
+    private static Capture ToBytes(string text, Group group)
+    {
+        var start = ByteOffset(text, group.Index);
+        return new Capture(start, ByteOffset(text, group.Index + group.Length) - start);
+    }
+
+    /// <summary>
+    /// The bytes before a place. To the engine a character beyond 16 bits is two, so that it may part them; where it
+    /// does, the place is behind both.
+    /// </summary>
+    private static int ByteOffset(string text, int index) => Encoding.UTF8.GetByteCount(text.AsSpan(
+        0, index > 0 && index < text.Length && char.IsSurrogatePair(text[index - 1], text[index]) ? index + 1 : index));
 
     private static Regex Compile(string pattern, string original)
     {
