@@ -9,10 +9,10 @@ namespace ActorPipeline.Decoding;
 /// <see cref="JsonRecordReader"/>, from which a new shape is learned. Allocates nothing once it has learned.
 /// </summary>
 /// <remarks>
-/// A missing name and JSON null are null; of duplicate names the last one counts; a path that leads through anything
-/// but objects is missing. Int64 takes every number that is a whole 64-bit integer (<c>1.0</c> and <c>1e3</c> too),
-/// Double every number within its range, Decimal every number within its range, rounded to 28 digits. Epoch times
-/// may be numbers or quoted. A value that its column can't take makes the row a dead letter.
+/// A missing name, a missing element and JSON null are null, at the end of a path and on it; of duplicate names the
+/// last one counts. Int64 takes every number that is a whole 64-bit integer (<c>1.0</c> and <c>1e3</c> too), Double
+/// every number within its range, Decimal every number that it holds without rounding. Epoch times may be numbers or
+/// quoted. A value that its column can't take, and one that its path can't lead through, make the row a dead letter.
 /// </remarks>
 public sealed class JsonDecoder : IDecoder
 {
@@ -27,7 +27,7 @@ public sealed class JsonDecoder : IDecoder
     private JsonShape _spare = new();
     private int _credit = CreditLimit;
 
-    /// <summary>Creates the decoder. Throws <see cref="ArgumentException"/> for a path with an empty name.</summary>
+    /// <summary>Creates the decoder. Throws <see cref="DecoderException"/> for a broken path.</summary>
     public JsonDecoder(JsonDecoderSpec spec)
     {
         ArgumentNullException.ThrowIfNull(spec);

@@ -5,7 +5,7 @@ namespace ActorPipeline.Decoding;
 
 /// <summary>
 /// Decodes lines of text: by a ready pattern (<see cref="ReadyPatterns"/>), without allocating, or by a regular
-/// expression that has to match the whole line. A carriage return that ends the line is not part of it.
+/// expression that has to match the whole line, read by a <see cref="LineScanner"/> where it can be. A carriage return that ends the line is not part of it.
 /// </summary>
 public sealed class PatternDecoder : IDecoder
 {
@@ -23,7 +23,7 @@ public sealed class PatternDecoder : IDecoder
         ArgumentNullException.ThrowIfNull(spec);
         ReadyPatterns.All.TryGetValue(spec.Pattern, out var ready);
         _parser = ready is null
-            ? new RegexLineParser(spec.Pattern)
+            ? LineScanner.Create(spec.Pattern)
             : new AccessLogParser(spec.Pattern == ReadyPatterns.Combined);
         _captures = new Capture[_parser.Names.Count];
         _writers = new TextColumnWriter[spec.Columns.Count];

@@ -1,11 +1,12 @@
 using System.Text.RegularExpressions;
 using ActorPipeline.Plan;
+using ActorPipeline.Records;
 
 namespace ActorPipeline.Definitions;
 
 /// <summary>
-/// Leaves out the captures of a pattern that nothing mentions, so that they are not decoded. Columns of JSON are their
-/// author's own words and stay: what they say of a record is checked.
+/// Leaves out the captures of a pattern that nothing mentions and that are text, which any text is: they need not be
+/// decoded. Whatever has another type stays, because what it says of a record is checked. So do columns of JSON.
 /// </summary>
 internal static partial class ColumnUse
 {
@@ -21,7 +22,9 @@ internal static partial class ColumnUse
             .SelectMany(text => Words().Matches(text))
             .Select(match => match.Value)
             .ToHashSet(StringComparer.Ordinal);
-        return pattern with { Columns = [.. pattern.Columns.Where(c => words.Contains(c.Name))] };
+        return pattern with { Columns = [.. pattern.Columns.Where(IsKept)] };
+
+        bool IsKept(ColumnSpec column) => column.Type != ColumnType.String || words.Contains(column.Name);
     }
 
     // Names of a regular expression's groups have no other characters.

@@ -21,7 +21,8 @@ internal static class KeyText
         {
             ColumnType.Int64 => long.TryParse(text, culture, out column.Values<long>()[0]),
             ColumnType.Double => double.TryParse(text, culture, out column.Values<double>()[0]),
-            ColumnType.Decimal => decimal.TryParse(text, culture, out column.Values<decimal>()[0]),
+            ColumnType.Decimal => ExactDecimal.TryParse(
+                System.Text.Encoding.UTF8.GetBytes(text), out column.Values<decimal>()[0]),
             ColumnType.Boolean => bool.TryParse(text, out column.Values<bool>()[0]),
             ColumnType.Timestamp => TryParseTime(text, out column.Values<long>()[0]),
             _ => true,

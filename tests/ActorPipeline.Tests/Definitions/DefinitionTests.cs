@@ -57,6 +57,23 @@ public sealed class DefinitionTests
     }
 
     [Fact]
+    public void A_capture_with_a_type_is_decoded_and_so_checked_though_nobody_uses_it()
+    {
+        var plan = Pipeline.Define("sums")
+            .From(Source.Stdin)
+            .Decode(Decoder.Pattern(@"(?<v>\S+) (?<user>\S+) (?<rest>.*)", Field.Int64("v")))
+            .KeyBy("user").Window(Window.Global)
+            .Aggregate("n", "count()")
+            .To(Sink.Console());
+        Assert.Equal(["v", "user"], plan.Decoder.Columns.Select(c => c.Name));
+
+        Assert.Equal(
+            ["host", "time", "status", "size"],
+            _log.KeyBy("host").Window(Window.Global).Aggregate("n", "count()").To(Sink.Console())
+                .Decoder.Columns.Select(c => c.Name));
+    }
+
+    [Fact]
     public void Captures_that_only_an_actor_uses_are_decoded()
     {
         var plan = Pipeline.Define("sums")

@@ -17,7 +17,7 @@ internal sealed class DecodeBenchmark : IBenchmark
     public string Name => "decode";
 
     /// <inheritdoc />
-    public string Summary => "decoders alone: flat and nested JSON, access log lines";
+    public string Summary => "decoders alone: flat, nested and wide JSON, access log lines, patterns";
 
     private static JsonDecoderSpec Orders { get; } = new(
     [
@@ -37,6 +37,20 @@ internal sealed class DecodeBenchmark : IBenchmark
             new("status", ColumnType.Int64, "status"),
             new("size", ColumnType.Int64, "size"),
         ]);
+
+    /// <summary>The same line by a pattern that is scanned.</summary>
+    private static PatternDecoderSpec Scanned { get; } = AccessLog with
+    {
+        Pattern = """
+            (?<host>\S+) \S+ \S+ \[(?<time>[^\]]+)\] "[A-Z]+ (?<path>\S+) [^"]*" (?<status>\d+) (?<size>\d+|-).*
+            """,
+    };
+
+    /// <summary>The same once more, by a pattern that looking ahead does not decide.</summary>
+    private static PatternDecoderSpec Matched { get; } = Scanned with
+    {
+        Pattern = Scanned.Pattern.Replace("[^\"]*\"", ".*\"", StringComparison.Ordinal),
+    };
 
     /// <inheritdoc />
     public long DiskBytes(BenchContext context) => 0;
@@ -64,11 +78,23 @@ internal sealed class DecodeBenchmark : IBenchmark
         Decode("metrics (flat JSON)", GeneratorKind.Metrics, new JsonDecoderSpec(Plans.MetricColumns), records),
         Decode("orders (nested JSON)", GeneratorKind.Orders, Orders, records),
         Decode("access log (combined)", GeneratorKind.AccessLog, AccessLog, records),
+        Decode("access log (pattern, scanned)", GeneratorKind.AccessLog, Scanned, records),
+        Decode("access log (pattern, engine)", GeneratorKind.AccessLog, Matched, records / 8),
+        .. WideRecords.Columns.SelectMany(columns => new[]
+        {
+            Decode(new WideRecords(columns, shuffled: false), records),
+            Decode(new WideRecords(columns, shuffled: true), records),
+        }),
     ];
 
-    private static Cost Decode(string name, GeneratorKind kind, DecoderSpec spec, long records)
+    private static Cost Decode(WideRecords wide, long records) => Decode(
+        wide.Name, wide.Batches(BatchCount), wide.Spec, Math.Max(200, records / wide.Spec.Columns.Count / 4));
+
+    private static Cost Decode(string name, GeneratorKind kind, DecoderSpec spec, long records) =>
+        Decode(name, Batches.Framed(kind, spec.Columns, BatchCount), spec, records);
+
+    private static Cost Decode(string name, IReadOnlyList<RecordBatch> batches, DecoderSpec spec, long records)
     {
-        var batches = Batches.Framed(kind, spec.Columns, BatchCount);
         var decoder = DecoderFactory.Create(spec);
         var (count, bytes, ns, allocated) = (0L, 0L, 0L, 0L);
         for (var turn = -2 * BatchCount; count < records; turn++)

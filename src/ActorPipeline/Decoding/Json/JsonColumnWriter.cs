@@ -9,6 +9,7 @@ namespace ActorPipeline.Decoding;
 internal sealed class JsonColumnWriter
 {
     private const string HugeDouble = "a number beyond the range of a double";
+    private const string ManyDigits = "a number of more digits";
     private const string AnotherNumber = "another number";
     private const string AnotherText = "another text";
     private readonly ColumnType _type;
@@ -33,6 +34,12 @@ internal sealed class JsonColumnWriter
         {
             column.SetNull(row, batch.RowCount);
             return true;
+        }
+
+        if (value.Barrier is { } barrier)
+        {
+            batch.Kill(row, DeadReason.Malformed, _errors.Barred(barrier, value.KindText));
+            return false;
         }
 
         var wrong = Convert(batch, row, in value, column);
@@ -80,8 +87,9 @@ internal sealed class JsonColumnWriter
                 : HugeDouble;
         }
 
-        return Utf8Parser.TryParse(text, out column.Values<decimal>()[row], out int consumed)
-            && consumed == text.Length ? null : AnotherNumber;
+        ref var exact = ref column.Values<decimal>()[row];
+        return ExactDecimal.TryParse(text, out exact) ? null
+            : ExactDecimal.TryNearest(text, out exact) ? ManyDigits : AnotherNumber;
     }
 
     private string? ConvertTime(RecordBatch batch, int row, in JsonValue value, long[] to, ReadOnlySpan<byte> text)

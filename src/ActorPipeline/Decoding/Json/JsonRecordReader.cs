@@ -8,19 +8,19 @@ namespace ActorPipeline.Decoding;
 /// </summary>
 internal sealed class JsonRecordReader
 {
-    private const int MaxDepth = 64;
-    private const int MaxScalars = 256;
-    private const string Empty = "the record is empty";
-    private const string NoObject = "the record is not a JSON object";
-    private const string Truncated = "the record is truncated: its object is not closed";
+    /// <summary>How deep objects and arrays may be nested.</summary>
+    public const int MaxDepth = 64;
+
+    private const int MinScalars = 256;
+    private const int ScalarsAColumn = 2;
     private readonly OffsetErrors _syntax = new("not valid JSON at byte ");
-    private readonly OffsetErrors _depth = new($"nested deeper than {MaxDepth} at byte ");
     private readonly OffsetErrors _escape = new("a \\u escape is half of a surrogate pair, in the string at byte ");
     private readonly JsonPathNode _root;
     private readonly JsonValue[] _values;
     private readonly JsonPathNode?[] _open = new JsonPathNode?[MaxDepth + 1];
     private readonly long[] _openObject = new long[MaxDepth + 1];
-    private readonly JsonScalar[] _scalars = new JsonScalar[MaxScalars];
+    private readonly int[] _elements = new int[MaxDepth + 1];
+    private readonly JsonScalar[] _scalars;
     private byte[] _unescaped = new byte[256];
     private long _objects;
     private int _depthNow;
@@ -32,6 +32,7 @@ internal sealed class JsonRecordReader
     {
         _root = root;
         _values = new JsonValue[columns];
+        _scalars = new JsonScalar[MinScalars + (ScalarsAColumn * columns)];
     }
 
     /// <summary>Where each column's value stands in the last record.</summary>
@@ -52,7 +53,7 @@ internal sealed class JsonRecordReader
         var content = record.Trim(" \t\r\n"u8);
         if (content.IsEmpty || content[0] != '{' || content[^1] != '}')
         {
-            return content.IsEmpty ? Empty : content[0] != '{' ? NoObject : Truncated;
+            return JsonMistake.Find(record) ?? _syntax.At(record.Length);
         }
 
         Array.Clear(_values);
@@ -75,23 +76,26 @@ internal sealed class JsonRecordReader
         }
         catch (JsonException error)
         {
-            return _depthNow == MaxDepth - 1 && IsOpening(record, reader.BytesConsumed)
-                ? _depth.At(reader.BytesConsumed)
-                : _syntax.At(OffsetOf(record, error));
+            return JsonMistake.Find(record) ?? _syntax.At(OffsetOf(record, error));
         }
     }
 
     private bool TryTake(ref Utf8JsonReader reader)
     {
+        if (_depthNow >= 0 && _open[_depthNow] is { IsArray: true } array && reader.TokenType != JsonTokenType.EndArray)
+        {
+            _pending = array.Element(_elements[_depthNow]++);
+        }
+
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject:
                 TakeValue(ref reader);
-                Open(_pending);
+                Open(_pending is { IsArray: false } ? _pending : null);
                 return true;
             case JsonTokenType.StartArray:
                 TakeValue(ref reader);
-                Open(null);
+                Open(_pending is { IsArray: true } ? _pending : null);
                 return true;
             case JsonTokenType.EndObject or JsonTokenType.EndArray:
                 _depthNow--;
@@ -113,6 +117,7 @@ internal sealed class JsonRecordReader
         _depthNow++;
         _open[_depthNow] = node;
         _openObject[_depthNow] = ++_objects;
+        _elements[_depthNow] = 0;
         _pending = null;
     }
 
@@ -130,10 +135,8 @@ internal sealed class JsonRecordReader
             if (_pending.SeenIn == _openObject[_depthNow])
             {
                 _canLearn = false;
-                foreach (var column in _pending.Subtree)
-                {
-                    _values[column] = default;
-                }
+                Set(_pending.Columns, default);
+                Set(_pending.Below, default);
             }
 
             _pending.SeenIn = _openObject[_depthNow];
@@ -147,20 +150,27 @@ internal sealed class JsonRecordReader
         var isString = reader.TokenType == JsonTokenType.String;
         var start = (int)reader.TokenStartIndex + (isString ? 1 : 0);
         var length = reader.ValueSpan.Length;
-        if (_pending is not null)
+        if (_pending is { } node)
         {
-            foreach (var column in _pending.Columns)
+            Set(node.Columns, new JsonValue(reader.TokenType, start, length, isString && reader.ValueIsEscaped));
+            if (node.Below.Count > 0 && IsBarrier(node, reader.TokenType))
             {
-                _values[column] = new JsonValue(reader.TokenType, start, length, isString && reader.ValueIsEscaped);
+                Set(node.Below, new JsonValue(reader.TokenType, start, length, false, node));
             }
         }
 
-        if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray or JsonTokenType.Null)
+        if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
         {
             return;
         }
 
-        if (ScalarCount < MaxScalars)
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            _pending = null;
+            return;
+        }
+
+        if (ScalarCount < _scalars.Length)
         {
             _scalars[ScalarCount] = new JsonScalar(reader.TokenType, start, length, _pending);
             ScalarCount++;
@@ -173,6 +183,18 @@ internal sealed class JsonRecordReader
         _pending = null;
     }
 
+    private void Set(List<int> columns, JsonValue value)
+    {
+        foreach (var column in columns)
+        {
+            _values[column] = value;
+        }
+    }
+
+    /// <summary>Whether paths can't lead on from here, though something is there.</summary>
+    private static bool IsBarrier(JsonPathNode node, JsonTokenType found) => found != JsonTokenType.Null
+        && found != (node.IsArray ? JsonTokenType.StartArray : JsonTokenType.StartObject);
+
     private bool TryUnescape(ReadOnlySpan<byte> text, out ReadOnlySpan<byte> unescaped)
     {
         if (_unescaped.Length < text.Length)
@@ -183,12 +205,6 @@ internal sealed class JsonRecordReader
         var valid = JsonEscapes.TryUnescape(text, _unescaped, out var length);
         unescaped = _unescaped.AsSpan(0, length);
         return valid;
-    }
-
-    private static bool IsOpening(ReadOnlySpan<byte> record, long from)
-    {
-        var rest = record[(int)from..].TrimStart(" \t\r\n:,"u8);
-        return rest is [(byte)'{' or (byte)'[', ..];
     }
 
     private static long OffsetOf(ReadOnlySpan<byte> record, JsonException error)

@@ -10,9 +10,11 @@ namespace ActorPipeline.Decoding;
 /// </summary>
 internal sealed class JsonShape
 {
-    private const int MaxSlots = 512;
+    private const int MinSlots = 512;
+    private const int SlotsAColumn = 4;
     private const int PieceLength = 32;
     private JsonSlot[] _slots = new JsonSlot[16];
+    private int _maxSlots = MinSlots;
     private int[] _nulls = [];
 
     /// <summary>The pieces in the record's order; the last is <see cref="JsonSlotKind.End"/>.</summary>
@@ -36,6 +38,7 @@ internal sealed class JsonShape
         ReadOnlySpan<ColumnType> types)
     {
         Count = 0;
+        _maxSlots = MinSlots + (SlotsAColumn * values.Length);
         var literalStart = 0;
         foreach (ref readonly var scalar in scalars)
         {
@@ -115,7 +118,7 @@ internal sealed class JsonShape
 
     private bool AddPiece(ReadOnlySpan<byte> piece, JsonSlotKind kind, int column)
     {
-        if (Count == MaxSlots)
+        if (Count == _maxSlots)
         {
             return false;
         }

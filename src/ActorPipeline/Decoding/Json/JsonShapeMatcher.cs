@@ -22,11 +22,22 @@ internal sealed class JsonShapeMatcher
     private const uint TrueWord = 0x65757274;
     private const uint AlseWord = 0x65736C61;
     private const uint NullWord = 0x6C6C756E;
+
+    /// <summary>Columns whose nulls are noted as bits; those of the others are listed.</summary>
+    private const int FewColumns = 63;
+
+    private const ulong OtherNulls = 1UL << FewColumns;
     private readonly TimeParser?[] _times;
+    private readonly int[] _otherNulls;
+    private int _otherNullCount;
     private RecordBatch _batch = new([]);
 
     /// <summary>Creates a matcher for columns with these time parsers (null for those of other types).</summary>
-    public JsonShapeMatcher(TimeParser?[] times) => _times = times;
+    public JsonShapeMatcher(TimeParser?[] times)
+    {
+        _times = times;
+        _otherNulls = new int[times.Length];
+    }
 
     /// <summary>Names the batch of the rows to come.</summary>
     public void Begin(RecordBatch batch) => _batch = batch;
@@ -236,14 +247,25 @@ internal sealed class JsonShapeMatcher
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static nint TakeNull(ref byte data, nint at, int column, ref ulong nulls)
+    private nint TakeNull(ref byte data, nint at, int column, ref ulong nulls)
     {
-        if (column >= 64 || ReadWord(ref data, at) != NullWord)
+        if (ReadWord(ref data, at) != NullWord)
         {
             return Refused;
         }
 
-        nulls |= column >= 0 ? 1UL << column : 0;
+        if (column >= FewColumns)
+        {
+            // The first of a row: whatever is there is another row's.
+            _otherNullCount = (nulls & OtherNulls) != 0 ? _otherNullCount : 0;
+            _otherNulls[_otherNullCount++] = column;
+            nulls |= OtherNulls;
+        }
+        else
+        {
+            nulls |= column >= 0 ? 1UL << column : 0;
+        }
+
         return at + 4;
     }
 
@@ -254,7 +276,12 @@ internal sealed class JsonShapeMatcher
             _batch.Columns[column].SetNull(row, _batch.RowCount);
         }
 
-        for (; nulls != 0; nulls &= nulls - 1)
+        foreach (var column in _otherNulls.AsSpan(0, (nulls & OtherNulls) != 0 ? _otherNullCount : 0))
+        {
+            _batch.Columns[column].SetNull(row, _batch.RowCount);
+        }
+
+        for (nulls &= ~OtherNulls; nulls != 0; nulls &= nulls - 1)
         {
             var column = System.Numerics.BitOperations.TrailingZeroCount(nulls);
             _batch.Columns[column].SetNull(row, _batch.RowCount);

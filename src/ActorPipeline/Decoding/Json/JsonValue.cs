@@ -7,7 +7,9 @@ namespace ActorPipeline.Decoding;
 /// <param name="Start">Offset of its text in the record; of a string, after the quote.</param>
 /// <param name="Length">Length of its text; of a string, between the quotes.</param>
 /// <param name="Escaped">Whether it is a string with escapes.</param>
-internal readonly record struct JsonValue(JsonTokenType Kind, int Start, int Length, bool Escaped)
+/// <param name="Barrier">Where on the column's path something stands that it can't lead through; else null.</param>
+internal readonly record struct JsonValue(
+    JsonTokenType Kind, int Start, int Length, bool Escaped, JsonPathNode? Barrier = null)
 {
     /// <summary>What a reader of an error message calls it.</summary>
     public string KindText => Kind switch

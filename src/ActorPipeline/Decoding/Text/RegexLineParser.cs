@@ -10,11 +10,13 @@ namespace ActorPipeline.Decoding;
 /// </summary>
 internal sealed class RegexLineParser : ILineParser
 {
-    private const string NoMatch = "the line does not match the pattern";
+    /// <summary>What is said of a line that does not match.</summary>
+    public const string NoMatch = "the line does not match the pattern";
     private readonly Regex _regex;
     private readonly int[] _groups;
 
-    /// <summary>Compiles the expression. Throws <see cref="ArgumentException"/> that says where it is wrong.</summary>
+    /// <summary>Compiles the expression. </summary>
+    /// <exception cref="DecoderException">It is wrong, or can't be used; says where.</exception>
     public RegexLineParser(string pattern)
     {
         // Compiled by itself first: so that errors count from its first character and anchoring can't repair it.
@@ -49,9 +51,18 @@ internal sealed class RegexLineParser : ILineParser
         return null;
     }
 
-    private static Capture ToBytes(string text, Group group) => new(
-        Encoding.UTF8.GetByteCount(text.AsSpan(0, group.Index)),
-        Encoding.UTF8.GetByteCount(group.ValueSpan));
+    private static Capture ToBytes(string text, Group group)
+    {
+        var start = ByteOffset(text, group.Index);
+        return new Capture(start, ByteOffset(text, group.Index + group.Length) - start);
+    }
+
+    /// <summary>
+    /// The bytes before a place. To the engine a character beyond 16 bits is two, so that it may part them; where it
+    /// does, the place is behind both.
+    /// </summary>
+    private static int ByteOffset(string text, int index) => Encoding.UTF8.GetByteCount(text.AsSpan(
+        0, index > 0 && index < text.Length && char.IsSurrogatePair(text[index - 1], text[index]) ? index + 1 : index));
 
     private static Regex Compile(string pattern, string original)
     {
@@ -61,13 +72,16 @@ internal sealed class RegexLineParser : ILineParser
         }
         catch (RegexParseException error)
         {
-            throw new ArgumentException(
+            throw new DecoderException(
                 $"the pattern '{original}' is not a regular expression: {error.Error} at position {error.Offset}",
+                $"{error.Error}",
+                error.Offset,
                 error);
         }
         catch (ArgumentException error)
         {
-            throw new ArgumentException($"the pattern '{original}' can't be used: {error.Message}", error);
+            throw new DecoderException(
+                $"the pattern '{original}' can't be used: {error.Message}", error.Message, -1, error);
         }
     }
 }

@@ -62,8 +62,7 @@ internal sealed class TextColumnWriter
                 return Utf8Parser.TryParse(text, out number, out int read) && read == text.Length
                     && double.IsFinite(number);
             case ColumnType.Decimal:
-                return Utf8Parser.TryParse(text, out column.Values<decimal>()[row], out int consumed)
-                    && consumed == text.Length;
+                return ExactDecimal.TryParse(text, out column.Values<decimal>()[row]);
             case ColumnType.Boolean:
                 return Utf8Parser.TryParse(text, out column.Values<bool>()[row], out int taken)
                     && taken == text.Length;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ActorPipeline.Expressions.Kernels;
+using ActorPipeline.Records;
 
 namespace ActorPipeline.Expressions.Functions;
 
@@ -88,10 +89,11 @@ internal readonly struct ParsedDouble : ITextValue<double>
         && double.IsFinite(result);
 }
 
+/// <summary>Null rather than another number: what a decimal can't hold is none.</summary>
 internal readonly struct ParsedDecimal : ITextValue<decimal>
 {
     public static bool Apply(ReadOnlySpan<byte> text, out decimal result) =>
-        decimal.TryParse(text, NumberText.Fraction, CultureInfo.InvariantCulture, out result);
+        ExactDecimal.TryParse(text, out result);
 }
 
 internal readonly struct ParsedTime : ITextValue<long>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using ActorPipeline.Records;
 
 namespace ActorPipeline.Expressions.Syntax;
@@ -14,15 +15,13 @@ internal static class NumberLiteral
     {
         if (digits[^1] is 'm' or 'M')
         {
-            return decimal.TryParse(digits.AsSpan(..^1), Fraction, CultureInfo.InvariantCulture, out var exact)
-                ? (ColumnType.Decimal, exact, null)
-                : (default, null, "this number is beyond the range of a decimal, which has 28 digits");
+            return Exact(Encoding.ASCII.GetBytes(digits[..^1]));
         }
 
         if (digits.AsSpan().ContainsAny('.', 'e', 'E'))
         {
             var value = double.Parse(digits, Fraction, CultureInfo.InvariantCulture);
-            return double.IsFinite(value)
+            return double.IsFinite(value) && (value != 0 || IsZero(digits))
                 ? (ColumnType.Double, value, null)
                 : (default, null, "this number is beyond the range of a double");
         }
@@ -31,5 +30,19 @@ internal static class NumberLiteral
             ? (ColumnType.Int64, whole, null)
             : (default, null,
                 "this number is beyond the range of an int; write it with .0 for a double or with m for a decimal");
+    }
+
+    private static bool IsZero(string digits) => !digits.Split('e', 'E')[0].AsSpan().ContainsAnyInRange('1', '9');
+
+    private static (ColumnType Type, object? Value, string? Error) Exact(byte[] digits)
+    {
+        if (ExactDecimal.TryParse(digits, out var value))
+        {
+            return (ColumnType.Decimal, value, null);
+        }
+
+        return (default, null, ExactDecimal.TryNearest(digits, out _)
+            ? "this number has more digits than a decimal, which has 28, and as many after the point"
+            : "this number is beyond the range of a decimal, which has 28 digits");
     }
 }
