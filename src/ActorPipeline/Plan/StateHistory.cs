@@ -61,14 +61,11 @@ public sealed class StateHistory
 
     private static IReadOnlyList<StateLayout> Parse(byte[] json)
     {
+        IReadOnlyList<StateLayout> layouts;
         try
         {
-            var layouts = JsonSerializer.Deserialize(json, PlanIdentityJson.Default.IReadOnlyListStateLayout)
+            layouts = JsonSerializer.Deserialize(json, PlanIdentityJson.Default.IReadOnlyListStateLayout)
                 ?? throw new JsonException("null");
-            return layouts.All(l => l.CellFormat <= StateLayout.PresentCellFormat) ? layouts : throw new JournalException(
-                "The journal was written by a newer ActorPipeline, which keeps windows in another way "
-                + $"(format {layouts.Max(l => l.CellFormat)}; this one knows up to {StateLayout.PresentCellFormat}). Run "
-                + "that one, or start over with --fresh.", JournalFault.Incompatible);
         }
         catch (JsonException e)
         {
@@ -76,5 +73,11 @@ public sealed class StateHistory
                 "The journal's list of plan versions can't be read: its JSON is damaged. Restore the data directory "
                 + "from a backup, or start over with --fresh.", JournalFault.Corrupt, e);
         }
+
+        var newest = layouts.Select(l => l.CellFormat).DefaultIfEmpty().Max();
+        return newest <= StateLayout.PresentCellFormat ? layouts : throw new JournalException(
+            $"The journal was written by a newer ActorPipeline, which keeps windows in format {newest}; this one knows "
+            + $"formats up to {StateLayout.PresentCellFormat}. Run the newer one, or start over with --fresh.",
+            JournalFault.Incompatible);
     }
 }

@@ -62,7 +62,7 @@ internal readonly struct DecimalSum : IAccumulator<decimal>
     /// <summary>Sets the scale.</summary>
     public static void SetScale(ref long words, int scale) => Unsafe.Add(ref words, ScaleWord) = scale;
 
-    /// <summary>The sum, rounded once, half to even, where it has too many digits; null where it is too large.</summary>
+    /// <summary>The sum, rounded once where it has too many digits; null where it is too large.</summary>
     public static decimal? Sum(ref long words)
     {
         if (ScaleOf(ref words) is not (>= 0 and var scale))

@@ -7,9 +7,9 @@ using RecordPath.Tests.Harness;
 namespace RecordPath.Tests.Correctness;
 
 /// <summary>
-/// Aggregates of numbers are those of exact arithmetic, whatever the magnitudes, the order, the batches, the shards, the
-/// snapshots, and how sessions become one. Those of integers and decimals to the last bit; those of doubles as near as
-/// said here.
+/// Aggregates of numbers are those of exact arithmetic, whatever the magnitudes, the order, the batches, the shards,
+/// the snapshots, and how sessions become one. Those of integers and decimals to the last bit; those of doubles as near
+/// as said here.
 /// </summary>
 public sealed class NumberTests
 {
@@ -88,7 +88,11 @@ public sealed class NumberTests
     {
         if (right is not double number || found is not double other)
         {
-            return right is decimal ? SinkRow.TextOf(right) == SinkRow.TextOf(found) : Equals(right, found);
+            // At the end of the range the error of what cancels out may lead beyond it.
+            return right is double end && found is null
+                ? Cancelled(aggregate, row) > double.MaxValue - Math.Abs(end)
+                : right is decimal ? SinkRow.TextOf(right) == SinkRow.TextOf(found)
+                : Equals(right, found);
         }
 
         var isOfDoubles = aggregate.Text.Contains("d)", StringComparison.Ordinal);

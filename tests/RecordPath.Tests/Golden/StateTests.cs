@@ -112,6 +112,23 @@ public sealed class StateTests : IDisposable
         GoldenFile.CheckReader("layouts.v1", Layouts);
 
     [Fact]
+    public void A_journal_whose_windows_are_of_a_format_to_come_is_refused()
+    {
+        using var journal = new InMemoryJournal();
+        journal.WriteValue(StateHistory.JournalValue, Encoding.UTF8.GetBytes(
+            Encoding.UTF8.GetString(GoldenFile.ReadBytes("layouts.v2")).Replace(
+                $"\"cell-format\":{StateLayout.PresentCellFormat}", "\"cell-format\":99", StringComparison.Ordinal)));
+
+        var refusal = Assert.Throws<JournalException>(() => StateHistory.Open(journal, Story.Plan()));
+
+        Assert.Equal(JournalFault.Incompatible, refusal.Fault);
+        Assert.Equal(
+            "The journal was written by a newer ActorPipeline, which keeps windows in format 99; this one knows "
+            + $"formats up to {StateLayout.PresentCellFormat}. Run the newer one, or start over with --fresh.",
+            refusal.Message);
+    }
+
+    [Fact]
     public void The_plan_that_a_state_is_of_stays_known() => GoldenFile.Check(
         "plan.v1", "The value \"plan\": the plan that the state was made by.",
         PlanIdentity.Of(Story.Plan()).ToJson(), bytes =>
@@ -146,7 +163,7 @@ public sealed class StateTests : IDisposable
         [
             $"version {layout.Version}",
             .. layout.EventColumns.Select(c => $"  events have {c.Definition}: {c.Type}"),
-            .. layout.CellFormat == StateLayout.FirstCellFormat ? [] : (string[])[$"  windows have format {layout.CellFormat}"],
+            .. Enumerable.Repeat($"  windows have format {layout.CellFormat}", Math.Min(layout.CellFormat, 1)),
             .. layout.Aggregates.Select(
                 a => $"  actors have {a.Kind} of {a.Argument} where {a.Condition}, since version {a.Since}"),
             .. layout.ResultColumns.Select(c => $"  results have {c.Name}: {c.Type}"),

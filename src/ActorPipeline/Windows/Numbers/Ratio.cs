@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace ActorPipeline.Windows.Numbers;
 
-/// <summary>Quotients of integers, rounded once: to the nearest, of two that are equally near to the even one.</summary>
+/// <summary>Quotients of integers, rounded once: to the nearest, of two that are as near to the even one.</summary>
 internal static class Ratio
 {
     /// <summary>Up to here every integer is a double.</summary>
