@@ -6,11 +6,12 @@ namespace ActorPipeline.Windows;
 
 /// <summary>
 /// A page's open windows as bytes. Layout: for each live place its number of cells (packed); for hopping windows for
-/// each live place its number of cells under way, the anchor among them (packed); number of cells; then, over all cells
-/// in that order, the anchor first, then the newest first within an actor: starts (packed), for sessions last times and
-/// for hopping windows panes (packed), and each further word of the cells as a column: integers packed, doubles as
-/// <see cref="DoubleCodec"/> writes them, text as lengths + 1 or 0 (packed) and bytes. In the first cell format, hopping
-/// windows were as tumbling ones are, each a cell: such a cell becomes one that is part of that window only.
+/// each live place its number of cells under way, the anchor among them (packed); number of cells; then, over all
+/// cells in that order, the anchor first, then the newest first within an actor: starts (packed), for sessions last
+/// times and for hopping windows panes (packed), and each further word of the cells as a column: integers packed,
+/// doubles as <see cref="DoubleCodec"/> writes them, text as lengths + 1 or 0 (packed) and bytes. In the first cell
+/// format, hopping windows were as tumbling ones are, each a cell: such a cell becomes one that is part of that
+/// window only.
 /// </summary>
 internal sealed class WindowPageCodec(
     CellLayout layout, CellStore cells, CellChains chains, Panes panes, TextStore texts, WindowTimes times)

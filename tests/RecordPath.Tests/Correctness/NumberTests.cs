@@ -86,6 +86,12 @@ public sealed class NumberTests
 
     private static bool IsRight(ReferenceAggregate aggregate, object? right, object? found, ReadOnlySpan<object?> row)
     {
+        if (right is double edge && found is null && aggregate.Kind == AggregateKind.Sum)
+        {
+            // Rounded, a sum at the edge of the range is beyond it.
+            return Math.Abs(edge) >= double.MaxValue - Cancelled(aggregate, row);
+        }
+
         if (right is not double number || found is not double other)
         {
             // At the end of the range the error of what cancels out may lead beyond it.
