@@ -34,6 +34,11 @@ internal sealed record ExpressionTexts
                 root.Context.File, "aggregate", "it is missing; for example aggregate = { requests = \"count()\" }");
         }
 
+        if (WindowLimits.Problem(texts.Aggregates.Count) is { } problem)
+        {
+            root.Context.Problem(root.Peek("aggregate")!.Origin, "aggregate", problem);
+        }
+
         return texts;
     }
 

@@ -10,7 +10,6 @@ internal sealed class LiveView(LiveScreen screen, Terminal terminal)
     private const int LeastWidth = 20;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
-    private readonly StringWriter _frame = new();
     private readonly TerminalPainter _painter = new(terminal.Error);
 
     /// <summary>Whether a terminal can be drawn on.</summary>
@@ -20,7 +19,8 @@ internal sealed class LiveView(LiveScreen screen, Terminal terminal)
     public void Run(
         Func<PipelineStatus> status, RateMeter meter, ManualResetEventSlim ended, CancellationToken drain)
     {
-        var console = Create(new AnsiConsoleOutput(_frame));
+        using var frame = new StringWriter();
+        var console = Create(new AnsiConsoleOutput(frame));
         try
         {
             do
@@ -28,9 +28,12 @@ internal sealed class LiveView(LiveScreen screen, Terminal terminal)
                 var now = status();
                 meter.Take(now);
                 var (width, height) = terminal.Size();
-                _painter.Paint(Lines(console, now, meter, width, drain), width, height);
+                console.Profile.Width = Math.Max(LeastWidth, width - 1);
+                frame.GetStringBuilder().Clear();
+                console.Write(screen.Render(now, meter, drain.IsCancellationRequested));
+                _painter.Paint(LinesOf(frame), width, height);
             }
-            while (!ended.Wait(Interval));
+            while (!ended.Wait(Interval, CancellationToken.None));
         }
         finally
         {
@@ -44,12 +47,6 @@ internal sealed class LiveView(LiveScreen screen, Terminal terminal)
         Out = output,
     });
 
-    private string[] Lines(
-        IAnsiConsole console, PipelineStatus status, RateMeter meter, int width, CancellationToken drain)
-    {
-        _frame.GetStringBuilder().Clear();
-        console.Profile.Width = Math.Max(LeastWidth, width - 1);
-        console.Write(screen.Render(status, meter, drain.IsCancellationRequested));
-        return _frame.ToString().ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
-    }
+    private static string[] LinesOf(StringWriter frame) =>
+        frame.ToString().ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
 }

@@ -68,6 +68,8 @@ public class ResultDefinition
         var plan = Draft.Narrowed().ToPlan(sink, deadLetters, Settings);
         return WindowLimits.Problem(plan.Window, plan.Engine) is { } limit
             ? throw new ArgumentException($"window: {limit}")
+            : WindowLimits.Problem(plan.Aggregates.Count) is { } tooMany
+            ? throw new ArgumentException($"aggregates: {tooMany}")
             : plan;
     }
 }

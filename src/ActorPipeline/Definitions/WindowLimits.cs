@@ -2,9 +2,17 @@ using ActorPipeline.Plan;
 
 namespace ActorPipeline.Definitions;
 
-/// <summary>Windows that no record could ever be counted in.</summary>
+/// <summary>What is too much for windows: more aggregates, or more windows at once, than an actor can have.</summary>
 public static class WindowLimits
 {
+    /// <summary>Aggregates that a pipeline may have: each takes some memory for every shard, whatever the keys.</summary>
+    public const int MaxAggregates = 1_000;
+
+    /// <summary>What is wrong with a number of aggregates, in words for an operator; null for nothing.</summary>
+    public static string? Problem(int aggregates) => aggregates > MaxAggregates
+        ? $"there are {aggregates}, and a pipeline may have at most {MaxAggregates}; part them into several pipelines"
+        : null;
+
     /// <summary>
     /// What is wrong with windows under <see cref="EngineOptions.MaxWindowsPerKey"/>, in words for an operator; null
     /// for nothing. A record needs all windows that it is in at once.

@@ -55,9 +55,10 @@ internal static class FoldFactory
         _ => OfMoments<decimal, DecimalMoments>(kind, input, count, FormerWords.DecimalMoments),
     };
 
-    private static Fold OfMoments<T, TMoments>(AggregateKind kind, Input input, CountFold count, FormerWords first)
+    private static ValueFold<T, TMoments> OfMoments<T, TMoments>(
+        AggregateKind kind, Input input, CountFold count, FormerWords first)
         where T : struct
-        where TMoments : struct, IMoments<T> => new ValueFold<T, TMoments>(
+        where TMoments : struct, IMoments<T> => new(
             input, count, kind == AggregateKind.Variance ? EmitVariance<T, TMoments> : EmitStdDev<T, TMoments>, first);
 
     private static void EmitInt64(ref long words, long count, ResultRows results, int row, int column) =>

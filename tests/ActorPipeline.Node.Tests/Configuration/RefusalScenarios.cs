@@ -139,6 +139,18 @@ public sealed class RefusalScenarios : IDisposable
         Assert.IsType<WindowSpec.Hopping>(Load("window = null, window = { hopping = 10000s, every = 1s }").Plan.Window);
     }
 
+    [Fact]
+    public void More_aggregates_than_a_pipeline_may_have_are_refused()
+    {
+        static string Aggregates(int count) =>
+            string.Join(", ", Enumerable.Range(0, count).Select(i => $"aggregate.a{i} = \"count()\""));
+
+        Assert.Contains(
+            "aggregate: there are 1001, and a pipeline may have at most 1000; part them into several pipelines",
+            Problems($"aggregate = null, {Aggregates(1_001)}"), StringComparison.Ordinal);
+        Assert.Equal(1_000, Load($"aggregate = null, {Aggregates(1_000)}").Plan.Aggregates.Count);
+    }
+
     [Theory]
     [InlineData("decode.json.n = int, where = \"n > 5\", aggregate.s = \"sum(n)\"", "9:17: decode.json.n: there is "
         + "no type")]

@@ -33,6 +33,19 @@ public sealed class WindowProgramTests
     }
 
     [Fact]
+    public void A_thousand_aggregates_of_one_column_are_folded_like_one()
+    {
+        string[] kinds = ["sum(i)", "min(i)", "max(i)", "mean(i)", "variance(i)"];
+        var rig = new ProgramRig(
+            new WindowSpec.Tumbling(10), 0, 10, [.. Enumerable.Range(0, 1_000).Select(i => kinds[i % kinds.Length])]);
+        rig.Apply(0, (0, 1, [3L]), (0, 2, [5L]));
+
+        object?[] row = rig.Close(10).Single();
+
+        Assert.Equal(Enumerable.Repeat<object?[]>([8L, 3L, 5L, 4.0, 2.0], 200).SelectMany(r => r), row[2..]);
+    }
+
+    [Fact]
     public void What_is_no_number_is_no_extreme_and_negative_zero_is_below_zero()
     {
         foreach (var order in (double[][])[[0.0, -0.0, double.NaN], [double.NaN, -0.0, 0.0], [-0.0, -double.NaN, 0.0]])
