@@ -35,6 +35,7 @@ internal static class DecodeBinder
         foreach (var (name, value) in json.OwnFields())
         {
             columns.Add(Column(json, name, value, name));
+            CheckPath(json, name, value, columns[^1].Path);
         }
 
         if (columns.Count == 0 && decode.Peek("json") is HoconObject)
@@ -44,6 +45,22 @@ internal static class DecodeBinder
         }
 
         return new JsonDecoderSpec(columns);
+    }
+
+    private static void CheckPath(Section json, string name, HoconValue value, string path)
+    {
+        try
+        {
+            DecoderFactory.CheckPath(path);
+        }
+        catch (DecoderException e)
+        {
+            json.Context.Problem(
+                value.Origin,
+                json.PathOf(name),
+                $"no path: {e.Reason} at character {e.Position + 1}; write it as account.name or commits[0].sha\n"
+                + $"    {path}\n    {new string(' ', e.Position)}^");
+        }
     }
 
     private static PatternDecoderSpec? Pattern(Section decode)
