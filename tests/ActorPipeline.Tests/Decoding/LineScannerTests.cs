@@ -43,7 +43,9 @@ public sealed class LineScannerTests
     }
 
     [Theory]
-    [InlineData(@"(?<host>\S+) \S+ \S+ \[(?<time>[^\]]+)\] ""(?<method>[A-Z]+) (?<path>\S+) [^""]*"" (?<status>\d+) (?<size>\d+|-)",
+    [InlineData(
+        @"(?<host>\S+) \S+ \S+ \[(?<time>[^\]]+)\] ""(?<method>[A-Z]+) (?<path>\S+) [^""]*"" (?<status>\d+) "
+            + @"(?<size>\d+|-)",
         "::1 - - [17/May/2015:10:05:03 +0000] \"GET /é?b HTTP/1.1\" 200 -",
         "::1|17/May/2015:10:05:03 +0000|GET|/é?b|200|-")]
     [InlineData(@"(?<level>[A-Z]+)(?: \[(?<thread>[^\]]*)\])? (?<ms>\d+)ms (?<text>.*)",
