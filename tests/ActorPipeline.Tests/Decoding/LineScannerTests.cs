@@ -80,6 +80,10 @@ public sealed class LineScannerTests
     public void A_pattern_that_looks_ahead_do_not_decide_is_left_to_the_engine(string pattern) =>
         Assert.IsType<RegexLineParser>(LineScanner.Create(pattern));
 
+    [Fact]
+    public void A_pattern_that_is_nested_deep_is_left_to_the_engine() => Assert.IsType<RegexLineParser>(
+        LineScanner.Create($"{new string('(', 500)}(?<a>x){new string(')', 500)}"));
+
     private static string Show(ILineParser parser, string line)
     {
         var utf8 = Encoding.UTF8.GetBytes(line);
