@@ -37,7 +37,10 @@ internal static class DecodeBinder
         {
             var column = Column(json, name, value, name);
             columns.Add(column);
-            Try(json.Context, value.Origin, json.PathOf(name), new JsonDecoderSpec([column]));
+            if (IsPath(json, name, value, column.Path))
+            {
+                Try(json.Context, value.Origin, json.PathOf(name), new JsonDecoderSpec([column]));
+            }
         }
 
         if (columns.Count == 0 && decode.Peek("json") is HoconObject)
@@ -47,6 +50,24 @@ internal static class DecodeBinder
         }
 
         return new JsonDecoderSpec(columns);
+    }
+
+    private static bool IsPath(Section json, string name, HoconValue value, string path)
+    {
+        try
+        {
+            DecoderFactory.CheckPath(path);
+            return true;
+        }
+        catch (DecoderException e)
+        {
+            json.Context.Problem(
+                value.Origin,
+                json.PathOf(name),
+                $"no path: {e.Reason} at character {e.Position + 1}; write it as account.name or commits[0].sha\n"
+                + $"    {path}\n    {new string(' ', e.Position)}^");
+            return false;
+        }
     }
 
     private static PatternDecoderSpec? Pattern(Section decode)

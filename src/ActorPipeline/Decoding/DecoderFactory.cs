@@ -5,6 +5,14 @@ namespace ActorPipeline.Decoding;
 /// <summary>Makes the decoder that a plan asks for.</summary>
 public static class DecoderFactory
 {
+    /// <summary>Checks a JSON path by itself.</summary>
+    /// <exception cref="DecoderException">It is broken; says where.</exception>
+    public static void CheckPath(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        _ = JsonPath.Parse(path);
+    }
+
     /// <summary>
     /// Creates a decoder for one ingest loop. Throws <see cref="ArgumentException"/>, in words for an operator, for a
     /// spec that can't work: an empty path, a regular expression that does not compile, a column without a capture.

@@ -5,7 +5,8 @@ namespace ActorPipeline.Decoding;
 
 /// <summary>
 /// Decodes lines of text: by a ready pattern (<see cref="ReadyPatterns"/>), without allocating, or by a regular
-/// expression that has to match the whole line, read by a <see cref="LineScanner"/> where it can be. A carriage return that ends the line is not part of it.
+/// expression that has to match the whole line, read by a <see cref="LineScanner"/> where it can be. A carriage return
+/// that ends the line is not part of it.
 /// </summary>
 public sealed class PatternDecoder : IDecoder
 {

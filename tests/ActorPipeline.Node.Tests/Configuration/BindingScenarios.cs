@@ -159,7 +159,7 @@ public sealed class BindingScenarios : IDisposable
     }
 
     [Fact]
-    public void Only_the_captures_that_are_used_are_decoded()
+    public void Of_the_captures_that_are_text_only_those_that_are_used_are_decoded()
     {
         var plan = Plan(
             """
@@ -167,7 +167,7 @@ public sealed class BindingScenarios : IDisposable
             let = { class = "status / 100" }, where = "method != 'OPTIONS'", key = class
             """);
 
-        Assert.Equal(["method", "status", "time"], plan.Decoder.Columns.Select(c => c.Name).Order());
+        Assert.Equal(["method", "size", "status", "time"], plan.Decoder.Columns.Select(c => c.Name).Order());
         Assert.Equal("class", Assert.Single(plan.Key).Name);
         Assert.Equal(ColumnType.Timestamp, plan.BatchColumns[plan.EventTime!.Column]);
     }

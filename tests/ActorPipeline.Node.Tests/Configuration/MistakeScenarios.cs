@@ -119,6 +119,17 @@ public sealed class MistakeScenarios : IDisposable
     }
 
     [Fact]
+    public void A_broken_path_shows_the_place_in_it()
+    {
+        _bench.With(Workbench.Minimal + "decode.json.x = { type = int64, path = \"commits[0.sha\" }");
+
+        Assert.EndsWith(
+            "decode.json.x: no path: '[' is not closed with ']' at character 9; write it as account.name or "
+            + "commits[0].sha\n    commits[0.sha\n            ^",
+            _bench.Problems());
+    }
+
+    [Fact]
     public void A_column_that_the_pattern_lacks_is_a_mistake()
     {
         _bench.With(Workbench.Minimal + "decode = null\ndecode = { pattern = common, columns = { stats = string } }");

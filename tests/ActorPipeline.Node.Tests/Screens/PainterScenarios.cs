@@ -2,7 +2,7 @@ using ActorPipeline.Node.Screens;
 
 namespace ActorPipeline.Node.Tests.Screens;
 
-public sealed class PainterScenarios
+public sealed class PainterScenarios : IDisposable
 {
     private readonly TerminalScreen _screen = new(80, 24);
     private readonly TerminalPainter _painter;
@@ -12,6 +12,8 @@ public sealed class PainterScenarios
         _screen.Write("above\r\n");
         _painter = new TerminalPainter(_screen);
     }
+
+    public void Dispose() => _screen.Dispose();
 
     [Fact]
     public void A_frame_takes_the_place_of_the_one_before()

@@ -71,7 +71,8 @@ public sealed class JsonMistakeTests
     [InlineData("-Infinity", "byte 6: -Infinity is no JSON number; write null")]
     [InlineData("True", "byte 5: True is written true")]
     [InlineData("None", "byte 5: None is written null")]
-    [InlineData("aVeryLongWordThatGoesOn", "byte 5: 'aVeryLongWordThatGoe...' is no value; a text stands in double quotes")]
+    [InlineData(
+        "aVeryLongWordThatGoesOn", "byte 5: 'aVeryLongWordThatGoe...' is no value; a text stands in double quotes")]
     [InlineData("01", "byte 5: a number has no leading zeros")]
     [InlineData("-00.5", "byte 6: a number has no leading zeros")]
     [InlineData("+1", "byte 5: a number starts with a digit or '-', not with '+'")]

@@ -43,7 +43,9 @@ public sealed class LineScannerTests
     }
 
     [Theory]
-    [InlineData(@"(?<host>\S+) \S+ \S+ \[(?<time>[^\]]+)\] ""(?<method>[A-Z]+) (?<path>\S+) [^""]*"" (?<status>\d+) (?<size>\d+|-)",
+    [InlineData(
+        @"(?<host>\S+) \S+ \S+ \[(?<time>[^\]]+)\] ""(?<method>[A-Z]+) (?<path>\S+) [^""]*"" (?<status>\d+) "
+            + @"(?<size>\d+|-)",
         "::1 - - [17/May/2015:10:05:03 +0000] \"GET /é?b HTTP/1.1\" 200 -",
         "::1|17/May/2015:10:05:03 +0000|GET|/é?b|200|-")]
     [InlineData(@"(?<level>[A-Z]+)(?: \[(?<thread>[^\]]*)\])? (?<ms>\d+)ms (?<text>.*)",
@@ -77,6 +79,10 @@ public sealed class LineScannerTests
     [InlineData(@"(?<a>x$)\n?")]
     public void A_pattern_that_looks_ahead_do_not_decide_is_left_to_the_engine(string pattern) =>
         Assert.IsType<RegexLineParser>(LineScanner.Create(pattern));
+
+    [Fact]
+    public void A_pattern_that_is_nested_deep_is_left_to_the_engine() => Assert.IsType<RegexLineParser>(
+        LineScanner.Create($"{new string('(', 500)}(?<a>x){new string(')', 500)}"));
 
     private static string Show(ILineParser parser, string line)
     {

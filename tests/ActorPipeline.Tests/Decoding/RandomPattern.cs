@@ -9,9 +9,11 @@ internal sealed class RandomPattern
 
     private static readonly (string Class, string Members)[] _classes =
     [
-        (@"\d", "0123456789\u0663"), (@"\w", "aZ_09éß\u0303中"), (@"\S", "a9-.\"é😀\uFFFD"), (@"\s", " \t\u00A0\u2003\u0085"),
-        (@"[^""]", "ab é😀]:"), ("[A-Z]", "AQZ"), ("[^ ]", "a]:é😀"), (".", "a \"é😀\u2028"), (@"[\w.-]", "a.-_é"),
-        ("[^]]", "ab[ é"), ("[]a]", "]a"), (@"[^\[\]]", "a é"), ("[0-9a-f]", "0f9"), (@"\D", "a é😀"), (@"\W", "- \u00A0😀"),
+        (@"\d", "0123456789\u0663"), (@"\w", "aZ_09éß\u0303中"), (@"\S", "a9-.\"é😀\uFFFD"),
+        (@"\s", " \t\u00A0\u2003\u0085"), (@"[^""]", "ab é😀]:"), ("[A-Z]", "AQZ"), ("[^ ]", "a]:é😀"),
+        (".", "a \"é😀\u2028"), (@"[\w.-]", "a.-_é"),
+        ("[^]]", "ab[ é"), ("[]a]", "]a"), (@"[^\[\]]", "a é"), ("[0-9a-f]", "0f9"), (@"\D", "a é😀"),
+        (@"\W", "- \u00A0😀"),
         ("[é-ü]", "éöü"), (@"[\uD83D]", ""), (@"\p{Lu}", "AÉ"), ("[,;]", ",;"), (@"[^,\n]", "a 1é"),
     ];
 
@@ -51,7 +53,8 @@ internal sealed class RandomPattern
         return line.ToString();
     }
 
-    private static int Start(StringBuilder line, int at) => at < line.Length && char.IsLowSurrogate(line[at]) ? at - 1 : at;
+    private static int Start(StringBuilder line, int at) =>
+        at < line.Length && char.IsLowSurrogate(line[at]) ? at - 1 : at;
 
     private string Member()
     {

@@ -47,7 +47,8 @@ public sealed class ErrorTests
     [InlineData("1 + lowr(method)", "unknown function 'lowr'; did you mean 'lower'?", "    ^^^^")]
     [InlineData("frobnicate(1)", "unknown function 'frobnicate'", "^^^^^^^^^^")]
     [InlineData("status = '500'", "'=' can't mix int with string; cast the string, with int(x)", "       ^")]
-    [InlineData("price + 1e-30m", "this number has more digits than a decimal, which has 28, and as many after the point",
+    [InlineData("price + 1e-30m",
+        "this number has more digits than a decimal, which has 28, and as many after the point",
         "        ^^^^^^")]
     [InlineData("ratio + 1e-400", "this number is beyond the range of a double", "        ^^^^^^")]
     [InlineData("price * ratio", "'*' can't mix decimal with double; cast one, with double(x) or decimal(x)",

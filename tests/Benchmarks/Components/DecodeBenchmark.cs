@@ -41,15 +41,14 @@ internal sealed class DecodeBenchmark : IBenchmark
     /// <summary>The same line by a pattern that is scanned.</summary>
     private static PatternDecoderSpec Scanned { get; } = AccessLog with
     {
-        Pattern = """
-            (?<host>\S+) \S+ \S+ \[(?<time>[^\]]+)\] "[A-Z]+ (?<path>\S+) [^"]*" (?<status>\d+) (?<size>\d+|-).*
-            """,
+        Pattern = """(?<host>\S+) \S+ \S+ \[(?<time>[^\]]+)\] "[A-Z]+ (?<path>\S+) [^"]*" (?<status>\d+) """
+            + """(?:(?<size>\d+)|-) "[^"]*" "[^"]*["]""",
     };
 
     /// <summary>The same once more, by a pattern that looking ahead does not decide.</summary>
     private static PatternDecoderSpec Matched { get; } = Scanned with
     {
-        Pattern = Scanned.Pattern.Replace("[^\"]*\"", ".*\"", StringComparison.Ordinal),
+        Pattern = Scanned.Pattern.Replace("[^\"]*", ".*", StringComparison.Ordinal),
     };
 
     /// <inheritdoc />

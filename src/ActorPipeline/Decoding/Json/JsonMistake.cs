@@ -4,8 +4,8 @@ using System.Text;
 namespace ActorPipeline.Decoding;
 
 /// <summary>
-/// Finds what is wrong with a record that is no JSON object, for the words of its dead letter. It decides nothing: it is
-/// asked only about records that were refused.
+/// Finds what is wrong with a record that is no JSON object, for the words of its dead letter. It decides nothing: it
+/// is asked only about records that were refused.
 /// </summary>
 internal ref struct JsonMistake
 {

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Numerics;
 
 namespace ActorPipeline.Decoding;
 
@@ -84,15 +83,26 @@ internal sealed class JsonNameTable
         var hash = (ulong)name.Length * Odd;
         while (name.Length >= Word)
         {
-            hash = (BitOperations.RotateLeft(hash, 5) ^ BinaryPrimitives.ReadUInt64LittleEndian(name)) * Odd;
+            hash = Mix(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(name));
             name = name[Word..];
         }
 
-        foreach (var letter in name)
-        {
-            hash = (BitOperations.RotateLeft(hash, 5) ^ letter) * Odd;
-        }
+        return (int)(Mix(hash ^ Rest(name)) & (ulong)(_slots.Length - 1));
+    }
 
-        return (int)((hash ^ (hash >> 32)) & (ulong)(_slots.Length - 1));
+    /// <summary>Fewer than eight letters as a word, of which each is a part.</summary>
+    private static ulong Rest(ReadOnlySpan<byte> name) => name.Length switch
+    {
+        >= sizeof(uint) => BinaryPrimitives.ReadUInt32LittleEndian(name)
+            | ((ulong)BinaryPrimitives.ReadUInt32LittleEndian(name[^sizeof(uint)..]) << 32),
+        > 0 => name[0] | ((ulong)name[name.Length / 2] << 8) | ((ulong)name[^1] << 16),
+        _ => 0,
+    };
+
+    /// <summary>A product's high bits depend on all of a word, its low bits on the first letters only.</summary>
+    private static ulong Mix(ulong word)
+    {
+        var high = Math.BigMul(word, Odd, out var low);
+        return high ^ low;
     }
 }

@@ -271,23 +271,28 @@ internal sealed class JsonShapeMatcher
 
     private bool Finish(JsonShape shape, int row, ulong nulls)
     {
-        foreach (var column in shape.Nulls)
+        SetNull(shape.Nulls, row);
+        if ((nulls & OtherNulls) != 0)
         {
-            _batch.Columns[column].SetNull(row, _batch.RowCount);
+            nulls &= ~OtherNulls;
+            SetNull(_otherNulls.AsSpan(0, _otherNullCount), row);
         }
 
-        foreach (var column in _otherNulls.AsSpan(0, (nulls & OtherNulls) != 0 ? _otherNullCount : 0))
-        {
-            _batch.Columns[column].SetNull(row, _batch.RowCount);
-        }
-
-        for (nulls &= ~OtherNulls; nulls != 0; nulls &= nulls - 1)
+        for (; nulls != 0; nulls &= nulls - 1)
         {
             var column = System.Numerics.BitOperations.TrailingZeroCount(nulls);
             _batch.Columns[column].SetNull(row, _batch.RowCount);
         }
 
         return true;
+    }
+
+    private void SetNull(ReadOnlySpan<int> columns, int row)
+    {
+        foreach (var column in columns)
+        {
+            _batch.Columns[column].SetNull(row, _batch.RowCount);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -53,7 +53,7 @@ internal sealed class PatternAlphabet
     public UInt128 this[int set] => _masks[set];
 
     /// <summary>The set of some symbols, for reading bytes.</summary>
-    public ScanSet ToScanSet(UInt128 mask) => 
+    public ScanSet ToScanSet(UInt128 mask) =>
         new(mask, _symbols, hasAllOthers: (_others & ~mask) == 0);
 
     /// <summary>Gives out the symbols, after all sets were added; false when there are too many.</summary>

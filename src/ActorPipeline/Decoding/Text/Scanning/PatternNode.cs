@@ -16,7 +16,9 @@ internal abstract record PatternNode
     /// <summary>One of them.</summary>
     internal sealed record Choice(IReadOnlyList<PatternNode> Branches) : PatternNode;
 
-    /// <summary>From so many times to so many; whether as many or as few as can be does not matter to a scanner.</summary>
+    /// <summary>
+    /// From so many times to so many. Whether as many or as few as can be does not matter to a scanner.
+    /// </summary>
     internal sealed record Repeat(PatternNode Body, int Min, int Max) : PatternNode;
 
     /// <summary>What is captured.</summary>

@@ -8,11 +8,13 @@ namespace ActorPipeline.Decoding;
 /// </summary>
 internal sealed class PatternReader
 {
+    private const int MaxDepth = 50;
     private readonly string _text;
     private readonly PatternAlphabet _alphabet;
     private int _at;
     private bool _isKnown = true;
     private int _anchors;
+    private int _depth;
 
     private PatternReader(string text, PatternAlphabet alphabet) => (_text, _alphabet) = (text, alphabet);
 
@@ -98,7 +100,13 @@ internal sealed class PatternReader
             }
         }
 
+        if (++_depth > MaxDepth)
+        {
+            return Unknown();
+        }
+
         var body = Choice(isFirst);
+        _depth--;
         _isKnown &= Here == ')';
         _at++;
         return name is null || char.IsAsciiDigit(name[0]) ? body : new PatternNode.Group(name, body);

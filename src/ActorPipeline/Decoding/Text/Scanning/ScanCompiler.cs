@@ -142,9 +142,10 @@ internal sealed class ScanCompiler
     private string LiteralAt(IReadOnlyList<PatternNode> items, int from)
     {
         var text = new StringBuilder();
-        for (; from < items.Count && items[from] is PatternNode.One one && _alphabet.Single(one.Set) is { } unit; from++)
+        while (from < items.Count && items[from] is PatternNode.One one && _alphabet.Single(one.Set) is { } unit)
         {
             text.Append(unit);
+            from++;
         }
 
         return text.ToString();
