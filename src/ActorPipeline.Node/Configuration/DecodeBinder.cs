@@ -37,7 +37,7 @@ internal static class DecodeBinder
         {
             var column = Column(json, name, value, name);
             columns.Add(column);
-            if (IsPath(json, name, value, column.Path))
+            if (ColumnNames.Problem(name) is not null || IsPath(json, name, value, column.Path))
             {
                 Try(json.Context, value.Origin, json.PathOf(name), new JsonDecoderSpec([column]));
             }

@@ -78,9 +78,8 @@ public sealed class RefusalScenarios : IDisposable
         + "U+0000 in "
         + "it; leave that out")]
     [InlineData("decode.json.\"\" = string", "9:18: decode.json.: the name of a column is empty; give it one")]
-    [InlineData("decode.json.x = { type = string, path = \"a..b\" }", "9:17: decode.json.x: column 'x': the path "
-        + "'a..b' "
-        + "holds an empty name; write it as a.b.c")]
+    [InlineData("decode.json.x = { type = string, path = \"a..b\" }", "9:17: decode.json.x: no path: a name is "
+        + "missing at character 3; write it as account.name or commits[0].sha\n    a..b\n      ^")]
     [InlineData("sink.file = \"a\\u0000b\"", "9:13: sink.file: it has the character U+0000 in it, which no path "
         + "can have; "
         + "leave that out")]
