@@ -31,7 +31,10 @@ public sealed class JournalAdapter : UntypedActor
     private readonly ByteArena _page = new();
     private SinkStates[]? _sinks;
 
-    private JournalAdapter(IJournal journal, int shardCount) => (_journal, _shardCount) = (journal, shardCount);
+    /// <summary>What <see cref="Props"/> makes.</summary>
+    /// <param name="journal">What it stands on.</param>
+    /// <param name="shardCount">The pipeline's shards.</param>
+    public JournalAdapter(IJournal journal, int shardCount) => (_journal, _shardCount) = (journal, shardCount);
 
     /// <summary>The journal of a pipeline.</summary>
     /// <param name="journal">What it stands on; the caller disposes of it after the actor has stopped.</param>
@@ -304,8 +307,16 @@ public sealed class JournalAdapter : UntypedActor
         }
     }
 
-    // An array that is null would become memory that is empty.
-    private static ReadOnlyMemory<byte>? Optional(byte[]? bytes) => bytes is null ? null : bytes.AsMemory();
+    private static ReadOnlyMemory<byte>? Optional(byte[]? bytes)
+    {
+        // Converted as it is, an array that is null would become memory that is empty.
+        if (bytes is null)
+        {
+            return null;
+        }
+
+        return bytes;
+    }
 
     /// <summary>All commits that were in the mailbox before it are to be committed now.</summary>
     private sealed record CommitNow

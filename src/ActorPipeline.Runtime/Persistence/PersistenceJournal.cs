@@ -30,8 +30,19 @@ public sealed class PersistenceJournal : UntypedActor, IWithStash
     private string? _refusal;
     private long _claims;
 
-    private PersistenceJournal(LedgerIds ids, PluginRefs plugins, string description, string? refusal) =>
-        (_ids, _plugins, _description, _refusal) = (ids, plugins, description, refusal);
+    /// <summary>What <see cref="Props(ActorSystem, string, PersistenceJournalSettings)"/> makes.</summary>
+    /// <param name="pipeline">The pipeline's name.</param>
+    /// <param name="journal">The journal plugin.</param>
+    /// <param name="snapshots">The snapshot store.</param>
+    /// <param name="settings">What they are known by.</param>
+    /// <param name="refusal">Why they will not do; null when they will.</param>
+    public PersistenceJournal(
+        string pipeline, IActorRef journal, IActorRef snapshots, PersistenceJournalSettings settings, string? refusal)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        (_ids, _plugins) = (new LedgerIds(pipeline), new PluginRefs(journal, snapshots, settings.Timeout));
+        (_description, _refusal) = (settings.Description, refusal);
+    }
 
     /// <inheritdoc />
     public IStash Stash { get; set; } = null!;
@@ -45,16 +56,14 @@ public sealed class PersistenceJournal : UntypedActor, IWithStash
     {
         ArgumentNullException.ThrowIfNull(settings);
         var persistence = Akka.Persistence.Persistence.Instance.Apply(system);
-        var plugins = new PluginRefs(
+        var (journal, snapshots, refusal) = (
             persistence.JournalFor(settings.JournalPluginId), persistence.SnapshotStoreFor(settings.SnapshotPluginId),
-            settings.Timeout);
-        return Props(pipeline, plugins, settings, settings.Refusal(system.Settings.Config));
-    }
+            settings.Refusal(system.Settings.Config));
 
-    internal static Props Props(
-        string pipeline, PluginRefs plugins, PersistenceJournalSettings settings, string? refusal) =>
-        Akka.Actor.Props.Create(
-            () => new PersistenceJournal(new LedgerIds(pipeline), plugins, settings.Description, refusal));
+        // A name that will not do is refused here, not by an actor that can't start.
+        _ = new LedgerIds(pipeline);
+        return Akka.Actor.Props.Create(() => new PersistenceJournal(pipeline, journal, snapshots, settings, refusal));
+    }
 
     /// <inheritdoc />
     protected override void PreStart()

@@ -17,7 +17,7 @@ internal sealed class PluginProbe : UntypedActor
     private int _writes;
     private string _cause = "";
 
-    private PluginProbe(LedgerIds ids, PluginRefs plugins)
+    public PluginProbe(LedgerIds ids, PluginRefs plugins)
     {
         (_ids, _plugins) = (ids, plugins);
         _first = new RecordFrame(RecordKind.Value, RecordFrame.NoShard, 0, 1, 0).Wrap([]);

@@ -66,7 +66,9 @@ internal sealed partial class ShardLedger
             return;
         }
 
-        uint? previous = former?.Sequence == plan.First - 1 ? former.Value.Crc : null;
+        // The first commit of a ledger follows its opening.
+        var isNext = former?.Sequence == plan.First - 1 && plan.First - 1 > plan.Span.Base;
+        uint? previous = isNext ? former!.Value.Crc : null;
         Call(new PluginRequest.Read(_ids.Ledger(_shard, plan.Span.Epoch), plan.FromEvent, plan.ToEvent), answer =>
         {
             if (answer is PluginAnswer.Failed failed)

@@ -28,7 +28,7 @@ internal sealed partial class ShardLedger : UntypedActor, IWithTimers
     private int _failures;
     private LedgerWriter _writer = null!;
 
-    private ShardLedger(LedgerIds ids, PluginRefs plugins, string description, Claim claim, IActorRef owner)
+    public ShardLedger(LedgerIds ids, PluginRefs plugins, string description, Claim claim, IActorRef owner)
     {
         (_ids, _shard, _plugins, _description) = (ids, claim.Shard, plugins, description);
         (_claim, _owner, _opener) = (claim, owner, new LedgerOpener(ids, claim.Shard));

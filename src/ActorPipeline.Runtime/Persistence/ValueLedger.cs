@@ -25,7 +25,7 @@ internal sealed class ValueLedger : UntypedActor, IWithStash
     private ReadOnlyMemory<byte>? _value;
     private int _tries;
 
-    private ValueLedger(LedgerIds ids, PluginRefs plugins, string description) =>
+    public ValueLedger(LedgerIds ids, PluginRefs plugins, string description) =>
         (_ids, _plugins, _description) = (ids, plugins, description);
 
     /// <inheritdoc />

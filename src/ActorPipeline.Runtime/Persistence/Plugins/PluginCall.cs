@@ -14,7 +14,7 @@ internal sealed class PluginCall : UntypedActor
     private readonly PluginRequest _request;
     private readonly List<KeyValuePair<long, byte[]>> _events = [];
 
-    private PluginCall(PluginRefs plugins, object tag, PluginRequest request) =>
+    public PluginCall(PluginRefs plugins, object tag, PluginRequest request) =>
         (_plugins, _tag, _request) = (plugins, tag, request);
 
     /// <summary>A call.</summary>
