@@ -79,7 +79,13 @@ public static class SqlPersistenceConfig
                 ("Maximum Pool Size", "16"), ("Timeout", "5"), ("Command Timeout", "10"),
                 ("Options", "-c idle_in_transaction_session_timeout=5000"),
             ],
-            SqlProvider.MySql => [("Maximum Pool Size", "16"), ("Connection Timeout", "5"), ("Default Command Timeout", "10")],
+            SqlProvider.MySql =>
+            [
+                ("Maximum Pool Size", "16"), ("Connection Timeout", "5"), ("Default Command Timeout", "10"),
+
+                // The plugin makes its tables with them.
+                ("Allow User Variables", "true"),
+            ],
             SqlProvider.SqlServer => [("Max Pool Size", "16"), ("Connect Timeout", "5"), ("Command Timeout", "10")],
             _ => [("Default Timeout", "10")],
         };

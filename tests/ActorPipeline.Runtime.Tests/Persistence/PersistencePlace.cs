@@ -15,6 +15,8 @@ public abstract class PersistencePlace : IJournalPlace, IDisposable
 
     public Config Config => SqlPersistenceConfig.For(Provider, ConnectionString);
 
+    internal virtual DatabaseServer? Server => null;
+
     protected abstract SqlProvider Provider { get; }
 
     protected abstract string ConnectionString { get; }
@@ -58,7 +60,6 @@ public abstract class PersistencePlace : IJournalPlace, IDisposable
         name,
         ConfigurationFactory.ParseString(
             """
-            akka { loglevel = ERROR, stdout-loglevel = OFF, log-dead-letters = off, log-dead-letters-during-shutdown = off
-              loggers = ["Akka.Event.DefaultLogger, Akka"] }
+            akka { loglevel = OFF, stdout-loglevel = OFF, log-dead-letters = off }
             """).WithFallback(Config));
 }

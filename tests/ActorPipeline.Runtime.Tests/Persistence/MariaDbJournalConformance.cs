@@ -1,0 +1,3 @@
+namespace ActorPipeline.Runtime.Tests.Persistence;
+
+public sealed class MariaDbJournalConformance(MariaDbPlace place) : JournalConformance(place), IClassFixture<MariaDbPlace>;

@@ -1,0 +1,3 @@
+namespace ActorPipeline.Runtime.Tests.Persistence;
+
+public sealed class MariaDbLedgerConformance(MariaDbPlace place) : LedgerConformance(place), IClassFixture<MariaDbPlace>;

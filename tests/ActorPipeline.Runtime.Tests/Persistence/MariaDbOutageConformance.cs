@@ -1,0 +1,3 @@
+namespace ActorPipeline.Runtime.Tests.Persistence;
+
+public sealed class MariaDbOutageConformance(MariaDbPlace place) : OutageConformance(place), IClassFixture<MariaDbPlace>;

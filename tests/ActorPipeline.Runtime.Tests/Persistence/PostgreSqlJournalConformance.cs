@@ -1,0 +1,3 @@
+namespace ActorPipeline.Runtime.Tests.Persistence;
+
+public sealed class PostgreSqlJournalConformance(PostgreSqlPlace place) : JournalConformance(place), IClassFixture<PostgreSqlPlace>;

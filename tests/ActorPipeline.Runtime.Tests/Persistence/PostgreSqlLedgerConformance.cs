@@ -1,0 +1,3 @@
+namespace ActorPipeline.Runtime.Tests.Persistence;
+
+public sealed class PostgreSqlLedgerConformance(PostgreSqlPlace place) : LedgerConformance(place), IClassFixture<PostgreSqlPlace>;

@@ -1,0 +1,3 @@
+namespace ActorPipeline.Runtime.Tests.Persistence;
+
+public sealed class PostgreSqlOutageConformance(PostgreSqlPlace place) : OutageConformance(place), IClassFixture<PostgreSqlPlace>;

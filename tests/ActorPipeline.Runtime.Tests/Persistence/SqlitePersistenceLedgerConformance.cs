@@ -1,0 +1,3 @@
+namespace ActorPipeline.Runtime.Tests.Persistence;
+
+public sealed class SqlitePersistenceLedgerConformance(SqlitePersistencePlace place) : LedgerConformance(place), IClassFixture<SqlitePersistencePlace>;
