@@ -20,6 +20,7 @@ public static class SqlPersistenceConfig
             sql {
               connection-string = "%CONNECTION%"
               provider-name = "%PROVIDER%"
+              auto-initialize = %TABLES%
               prefer-parameters-on-multirow-insert = true
               parallelism = %PARALLELISM%
               batch-size = %BATCH%
@@ -35,6 +36,7 @@ public static class SqlPersistenceConfig
             sql {
               connection-string = "%CONNECTION%"
               provider-name = "%PROVIDER%"
+              auto-initialize = %TABLES%
               circuit-breaker { max-failures = 10, call-timeout = 10s, reset-timeout = 1s }
             }
           }
@@ -46,6 +48,7 @@ public static class SqlPersistenceConfig
     /// What the connection string leaves open is set: a bound on connections, a wait for a connection and for an answer
     /// that is shorter than a plugin's own, and where the database can, an end to transactions whose client has frozen,
     /// because their locks would keep a new owner from sealing.
+    /// The plugin makes its tables itself, but in MySQL and MariaDB: there, see <see cref="MySqlTables"/>.
     /// </summary>
     /// <param name="provider">The database.</param>
     /// <param name="connectionString">How its driver connects.</param>
@@ -63,6 +66,7 @@ public static class SqlPersistenceConfig
         var text = Template
             .Replace("%CONNECTION%", Escape(Complete(provider, connectionString)), StringComparison.Ordinal)
             .Replace("%PROVIDER%", name, StringComparison.Ordinal)
+            .Replace("%TABLES%", provider == SqlProvider.MySql ? "off" : "on", StringComparison.Ordinal)
             .Replace("%PARALLELISM%", parallelism.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace("%BATCH%", batch.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         return ConfigurationFactory.ParseString(text).WithFallback(SqlPersistence.DefaultConfiguration);
@@ -82,9 +86,6 @@ public static class SqlPersistenceConfig
             SqlProvider.MySql =>
             [
                 ("Maximum Pool Size", "16"), ("Connection Timeout", "5"), ("Default Command Timeout", "10"),
-
-                // The plugin makes its tables with them.
-                ("Allow User Variables", "true"),
             ],
             SqlProvider.SqlServer => [("Max Pool Size", "16"), ("Connect Timeout", "5"), ("Command Timeout", "10")],
             _ => [("Default Timeout", "10")],

@@ -12,6 +12,7 @@ public sealed class MariaDbPlace : PersistencePlace
         {
             _server = new MariaDbServer();
             _server.Start();
+            MySqlTables.Create(_server.ConnectionString);
         }
     }
 
