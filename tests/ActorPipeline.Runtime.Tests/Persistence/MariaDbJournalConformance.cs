@@ -1,3 +1,4 @@
 namespace ActorPipeline.Runtime.Tests.Persistence;
 
-public sealed class MariaDbJournalConformance(MariaDbPlace place) : JournalConformance(place), IClassFixture<MariaDbPlace>;
+[Collection(nameof(MariaDbCollection))]
+public sealed class MariaDbJournalConformance(MariaDbPlace place) : JournalConformance(place);

@@ -1,3 +1,4 @@
 namespace ActorPipeline.Runtime.Tests.Persistence;
 
-public sealed class MariaDbLedgerConformance(MariaDbPlace place) : LedgerConformance(place), IClassFixture<MariaDbPlace>;
+[Collection(nameof(MariaDbCollection))]
+public sealed class MariaDbLedgerConformance(MariaDbPlace place) : LedgerConformance(place);

@@ -1,3 +1,4 @@
 namespace ActorPipeline.Runtime.Tests.Persistence;
 
-public sealed class MariaDbOutageConformance(MariaDbPlace place) : OutageConformance(place), IClassFixture<MariaDbPlace>;
+[Collection(nameof(MariaDbCollection))]
+public sealed class MariaDbOutageConformance(MariaDbPlace place) : OutageConformance(place);

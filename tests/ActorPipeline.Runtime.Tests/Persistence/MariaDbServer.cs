@@ -12,7 +12,7 @@ internal sealed class MariaDbServer : DatabaseServer
     {
         RunAsUser(
             "/usr/bin/mariadb-install-db", "--no-defaults", $"--datadir={Data}", "--skip-test-db",
-            "--auth-root-authentication-method=normal", "--innodb-flush-method=nosync");
+            "--auth-root-authentication-method=normal", "--innodb-flush-method=nosync", $"--tmpdir={Root}");
     }
 
     /// <summary>Why there is none; null when there is.</summary>
@@ -28,7 +28,7 @@ internal sealed class MariaDbServer : DatabaseServer
         Program,
         [
             "--no-defaults", $"--datadir={Data}", $"--port={Port}", "--bind-address=127.0.0.1",
-            $"--socket={Root}/server.sock", $"--pid-file={Root}/server.pid", "--skip-log-bin",
+            $"--socket={Root}/server.sock", $"--pid-file={Root}/server.pid", "--skip-log-bin", $"--tmpdir={Root}",
         ]);
 
     protected override void Connect()

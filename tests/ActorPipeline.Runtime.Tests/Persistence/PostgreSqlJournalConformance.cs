@@ -1,3 +1,4 @@
 namespace ActorPipeline.Runtime.Tests.Persistence;
 
-public sealed class PostgreSqlJournalConformance(PostgreSqlPlace place) : JournalConformance(place), IClassFixture<PostgreSqlPlace>;
+[Collection(nameof(PostgreSqlCollection))]
+public sealed class PostgreSqlJournalConformance(PostgreSqlPlace place) : JournalConformance(place);

@@ -1,3 +1,4 @@
 namespace ActorPipeline.Runtime.Tests.Persistence;
 
-public sealed class PostgreSqlLedgerConformance(PostgreSqlPlace place) : LedgerConformance(place), IClassFixture<PostgreSqlPlace>;
+[Collection(nameof(PostgreSqlCollection))]
+public sealed class PostgreSqlLedgerConformance(PostgreSqlPlace place) : LedgerConformance(place);

@@ -1,3 +1,4 @@
 namespace ActorPipeline.Runtime.Tests.Persistence;
 
-public sealed class PostgreSqlOutageConformance(PostgreSqlPlace place) : OutageConformance(place), IClassFixture<PostgreSqlPlace>;
+[Collection(nameof(PostgreSqlCollection))]
+public sealed class PostgreSqlOutageConformance(PostgreSqlPlace place) : OutageConformance(place);

@@ -1,3 +1,4 @@
 namespace ActorPipeline.Runtime.Tests.Persistence;
 
-public sealed class SqlitePersistenceJournalConformance(SqlitePersistencePlace place) : JournalConformance(place), IClassFixture<SqlitePersistencePlace>;
+[Collection(nameof(SqlitePersistenceCollection))]
+public sealed class SqlitePersistenceJournalConformance(SqlitePersistencePlace place) : JournalConformance(place);

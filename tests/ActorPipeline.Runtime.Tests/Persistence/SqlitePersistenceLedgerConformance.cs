@@ -1,3 +1,4 @@
 namespace ActorPipeline.Runtime.Tests.Persistence;
 
-public sealed class SqlitePersistenceLedgerConformance(SqlitePersistencePlace place) : LedgerConformance(place), IClassFixture<SqlitePersistencePlace>;
+[Collection(nameof(SqlitePersistenceCollection))]
+public sealed class SqlitePersistenceLedgerConformance(SqlitePersistencePlace place) : LedgerConformance(place);
