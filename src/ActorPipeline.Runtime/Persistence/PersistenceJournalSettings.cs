@@ -28,7 +28,7 @@ public sealed record PersistenceJournalSettings
             ?? config.GetString("akka.persistence.journal-plugin-fallback.replay-filter.mode", "");
         return mode == "fail"
             ? null
-            : $"{Description}: {id}.replay-filter.mode is {mode}, which hides what another writer has written; set it to "
-                + "fail";
+            : $"{Description}: {id}.replay-filter.mode is {mode}, which hides what another writer has "
+                + "written; set it to fail";
     }
 }

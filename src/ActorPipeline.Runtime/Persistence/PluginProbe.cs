@@ -45,8 +45,8 @@ internal sealed class PluginProbe : UntypedActor
                 break;
             case PluginAnswer.Done:
                 Tell(new Refused(
-                    "the journal plugin takes an event whose number is taken, so nothing would keep a former owner of a "
-                    + "shard from writing; use one that refuses it, as Akka.Persistence.Sql does"));
+                    "the journal plugin takes an event whose number is taken, so nothing would keep a former owner "
+                    + "of a shard from writing; use one that refuses it, as Akka.Persistence.Sql does"));
                 break;
             case PluginAnswer.Failed failed when _writes == 2:
                 _cause = failed.Cause;

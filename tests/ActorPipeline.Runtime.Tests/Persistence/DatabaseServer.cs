@@ -6,8 +6,8 @@ using System.Net.Sockets;
 namespace ActorPipeline.Runtime.Tests.Persistence;
 
 /// <summary>
-/// A database server of the tests' own: in a temporary directory, on a free port of the loopback interface, ended by its
-/// process id. Runs as the user that the package made, because some refuse to run as root.
+/// A database server of the tests' own: in a temporary directory, on a free port of the loopback interface, ended by
+/// its process id. Runs as the user that the package made, because some refuse to run as root.
 /// </summary>
 internal abstract class DatabaseServer : IDisposable
 {

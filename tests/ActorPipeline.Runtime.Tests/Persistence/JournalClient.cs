@@ -212,7 +212,8 @@ internal sealed class JournalClient
     public T Ask<T>(object message)
     {
         Send(message);
-        return Receive() is T answer ? answer : throw new InvalidDataException($"{message} is answered by another thing");
+        var answer = Receive();
+        return answer is T wanted ? wanted : throw new InvalidDataException($"{message} is answered by {answer}");
     }
 
     /// <summary>The next answer; news of pages are let pass.</summary>

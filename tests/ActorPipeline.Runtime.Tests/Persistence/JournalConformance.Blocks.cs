@@ -95,7 +95,8 @@ public abstract partial class JournalConformance
     public void The_index_of_many_pages_comes_in_chunks()
     {
         var shard = Node().Claimed(0);
-        PageSnapshot[] pages = [.. Enumerable.Range(0, 40).Select(p => new PageSnapshot(p, Bytes(2000, p), Bytes(10, p)))];
+        PageSnapshot[] pages =
+            [.. Enumerable.Range(0, 40).Select(p => new PageSnapshot(p, Bytes(2000, p), Bytes(10, p)))];
         Assert.True(shard.Commit(shard.Next() with { Pages = [.. pages] }));
         shard.Settle();
 

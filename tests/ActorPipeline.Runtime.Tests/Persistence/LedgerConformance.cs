@@ -36,7 +36,8 @@ public abstract class LedgerConformance(PersistencePlace place)
         var node = Node();
         var first = node.Claimed(0);
         first.CommitEvents([1], [2]);
-        Faults(node).Hold(message => message is SaveSnapshot { Metadata.PersistenceId: var id } && id.EndsWith("page-0"));
+        Faults(node).Hold(message =>
+            message is SaveSnapshot { Metadata.PersistenceId: var id } && id.EndsWith("page-0"));
         Assert.True(first.Commit(first.Next([3], trim: 3) with { Pages = Pages((0, 1)) }));
         for (var n = 4; n < 50; n++)
         {
@@ -114,7 +115,8 @@ public abstract class LedgerConformance(PersistencePlace place)
                 shard.CommitEvents([1]);
             }
 
-            Assert.True(shard.Commit(shard.Next([2], trim: shard.Sequence) with { Pages = Pages((round % 3, (byte)round)) }));
+            var pages = Pages((round % 3, (byte)round));
+            Assert.True(shard.Commit(shard.Next([2], trim: shard.Sequence) with { Pages = pages }));
             shard.Settle();
             var commit = shard.Next();
             kept = shard.Ask<Committed>(commit).Kept;

@@ -24,7 +24,8 @@ public sealed class LedgerFormatTests
         OutboxBlocks = [new byte[] { 6 }, default],
         SinkStates = [new(OutboxKind.Results, new byte[] { 7 })],
         Names = [new(2, new PageName(PageName.NumberOf(11, 1), 3, 0x11223344, 0x55667788))],
-        Table = new(10, [new LedgerSpan(1, 2, 10, 0x01020304)], [new(0, new PageName(PageName.NumberOf(9, 0), 1, 1, 2))]),
+        Table = new(
+            10, [new LedgerSpan(1, 2, 10, 0x01020304)], [new(0, new PageName(PageName.NumberOf(9, 0), 1, 1, 2))]),
     };
 
     public static TheoryData<string, byte[]> Records => new()
@@ -42,7 +43,8 @@ public sealed class LedgerFormatTests
     public void A_record_of_version_1_is_written_as_ever(string name, byte[] bytes)
     {
         var golden = Path.Combine(AppContext.BaseDirectory, "Persistence", "Golden", "records.v1.golden");
-        Assert.Equal($"{name} {Convert.ToHexStringLower(bytes)}", File.ReadLines(golden).Single(l => l.StartsWith(name + ' ')));
+        var line = File.ReadLines(golden).Single(l => l.StartsWith(name + ' ', StringComparison.Ordinal));
+        Assert.Equal($"{name} {Convert.ToHexStringLower(bytes)}", line);
     }
 
     [Fact]
@@ -53,7 +55,8 @@ public sealed class LedgerFormatTests
         var read = LedgerCodec.Read(_shard, 3, bytes);
 
         Assert.Equal(bytes, LedgerCodec.Write(_shard, read));
-        Assert.Equal((12, 0xAABBCCDD, 10, 12, 4), (read.Sequence, read.Previous, read.Base, read.TableSequence, read.DeletedThrough));
+        Assert.Equal((12, 0xAABBCCDD, 10), (read.Sequence, read.Previous, read.Base));
+        Assert.Equal((12, 4), (read.TableSequence, read.DeletedThrough));
         Assert.Equal([3, 4, 5], read.EventBlock.ToArray());
         Assert.Equal([6], read.OutboxBlocks[0].ToArray());
         Assert.Equal(Commit.Names, read.Names);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using static ActorPipeline.Runtime.Persistence.JournalProtocol;
 using static ActorPipeline.Runtime.Tests.Persistence.Story;
@@ -14,7 +15,7 @@ public abstract class OutageConformance(PersistencePlace place)
     private const int ShardCount = 8;
 
     private static readonly TimeSpan Outage = TimeSpan.FromSeconds(
-        int.TryParse(Environment.GetEnvironmentVariable("ACTORPIPELINE_OUTAGE_SECONDS"), out var seconds) ? seconds : 3);
+        int.Parse(Environment.GetEnvironmentVariable("ACTORPIPELINE_OUTAGE_SECONDS") ?? "3", CultureInfo.InvariantCulture));
 
     private static readonly TimeSpan MostUntilBack = TimeSpan.FromSeconds(3);
 

@@ -10,7 +10,8 @@ internal sealed class PostgreSqlServer : DatabaseServer
 
     public PostgreSqlServer()
         : base("postgres") => RunAsUser(
-            Program("initdb"), "-D", Data, "-U", "postgres", "--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C");
+            Program("initdb"), "-D", Data, "-U", "postgres", "--auth=trust", "--no-sync", "--encoding=UTF8",
+            "--locale=C");
 
     /// <summary>Why there is none; null when there is.</summary>
     public static string? Missing => MissingUnless("PostgreSQL", Program("postgres"));
@@ -34,6 +35,7 @@ internal sealed class PostgreSqlServer : DatabaseServer
 
     private static string Program(string name) => Directory.Exists(Programs)
         ? Directory.GetDirectories(Programs).Order(StringComparer.Ordinal)
-            .Select(version => Path.Combine(version, "bin", name)).LastOrDefault(File.Exists) ?? $"{Programs}/*/bin/{name}"
+            .Select(version => Path.Combine(version, "bin", name)).LastOrDefault(File.Exists)
+            ?? $"{Programs}/*/bin/{name}"
         : $"{Programs}/*/bin/{name}";
 }

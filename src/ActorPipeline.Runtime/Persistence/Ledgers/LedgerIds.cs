@@ -15,6 +15,8 @@ internal sealed class LedgerIds
 
     private readonly string _pipeline;
 
+    private static ReadOnlySpan<byte> Plain => "abcdefghijklmnopqrstuvwxyz0123456789-_."u8;
+
     /// <summary>The ids of a pipeline.</summary>
     /// <exception cref="ArgumentException">Its name is too long.</exception>
     public LedgerIds(string pipeline)
@@ -64,7 +66,7 @@ internal sealed class LedgerIds
         var text = new StringBuilder();
         foreach (var b in Encoding.UTF8.GetBytes(name))
         {
-            if (b is >= (byte)'a' and <= (byte)'z' or >= (byte)'0' and <= (byte)'9' or (byte)'-' or (byte)'_' or (byte)'.')
+            if (Plain.Contains(b))
             {
                 text.Append((char)b);
             }

@@ -177,7 +177,8 @@ internal sealed class LedgerOpener(LedgerIds ids, ShardId shard)
 
             if (!isFirst && record.Previous != _state.Current.LastCrc)
             {
-                throw new FormatDamageException($"event {number} does not follow the one before: a record is another one");
+                throw new FormatDamageException(
+                    $"event {number} does not follow the one before: a record is another one");
             }
 
             _state.Apply(record);

@@ -34,7 +34,8 @@ internal static class LedgerOpening
             Outboxes = state.Outboxes,
             Head = state.Head,
             SinkStates = states,
-            Table = new(state.Sequence, [.. state.Spans.Where(s => s.Last > s.Base && s.Last > floor)], [.. state.Pages]),
+            Table = new(
+                state.Sequence, [.. state.Spans.Where(s => s.Last > s.Base && s.Last > floor)], [.. state.Pages]),
         };
     }
 }

@@ -5,9 +5,9 @@ using static ActorPipeline.Runtime.Persistence.JournalProtocol;
 namespace ActorPipeline.Runtime.Persistence.Ledgers;
 
 /// <summary>
-/// Decides what an owner writes: the record of each commit, which pages it names, which trims count, and what may be
-/// deleted. Knows nothing of plugins and actors. One commit at a time: <see cref="Next"/>, then
-/// <see cref="OnCommitted"/> when it is on disk; until then <see cref="Next"/> for the same commit gives the same bytes.
+/// Decides what an owner writes: the record of each commit, which pages it names, and which trims count. Knows nothing
+/// of plugins and actors. One commit at a time: <see cref="Next"/>, then <see cref="OnCommitted"/> when it is on disk;
+/// until then <see cref="Next"/> for the same commit gives the same bytes.
 /// </summary>
 internal sealed class LedgerWriter(ShardId shard, LedgerState state)
 {

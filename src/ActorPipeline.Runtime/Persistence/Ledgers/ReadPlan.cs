@@ -70,7 +70,8 @@ internal readonly record struct ReadPlan(LedgerSpan Span, long First, long Last)
 
             if (previous is { } crc && record.Previous != crc)
             {
-                throw new FormatDamageException($"event {number} does not follow the one before: a record is another one");
+                throw new FormatDamageException(
+                    $"event {number} does not follow the one before: a record is another one");
             }
 
             previous = record.Crc;

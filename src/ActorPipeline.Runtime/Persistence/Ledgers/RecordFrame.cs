@@ -46,8 +46,8 @@ internal readonly record struct RecordFrame(RecordKind Kind, ShardId Shard, long
     /// <summary>Ends a record with its checksum.</summary>
     public static byte[] Seal(byte[] record)
     {
-        BinaryPrimitives.WriteUInt32LittleEndian(
-            record.AsSpan(record.Length - TrailerBytes), Checksum.Compute(record.AsSpan(0, record.Length - TrailerBytes)));
+        var end = record.Length - TrailerBytes;
+        BinaryPrimitives.WriteUInt32LittleEndian(record.AsSpan(end), Checksum.Compute(record.AsSpan(0, end)));
         return record;
     }
 
