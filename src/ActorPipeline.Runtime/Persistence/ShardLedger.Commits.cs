@@ -9,7 +9,7 @@ namespace ActorPipeline.Runtime.Persistence;
 /// <summary>Commits, what follows from them, and what is done when it is not known whether one happened.</summary>
 internal sealed partial class ShardLedger
 {
-    /// <summary>Bytes of pages that may wait to be saved; above it the owner waits for the answer to its commit.</summary>
+    /// <summary>Bytes of pages that may wait to be saved; above it the owner waits for its answer.</summary>
     private const long MostUnsavedBytes = 32 << 20;
 
     /// <summary>Calls of the snapshot store at the same time.</summary>

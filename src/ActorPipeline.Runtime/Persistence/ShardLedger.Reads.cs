@@ -49,7 +49,7 @@ internal sealed partial class ShardLedger
             });
     }
 
-    /// <summary>Reads the next chunk of what a lane needs, and gives its records, how far it goes, whether it is all.</summary>
+    /// <summary>Reads the next chunk of what a lane needs; gives its records, how far it goes, if it is all.</summary>
     private void ReadChunk(
         IActorRef asker,
         IShardRequest request,

@@ -5,7 +5,7 @@ namespace ActorPipeline.Runtime.Persistence;
 
 /// <summary>
 /// Progress of a sink shard by shard, as the one state that an <see cref="IJournal"/> keeps of a sink. Layout: "APss",
-/// version 1 (1 byte); for each shard length, bytes; numbers are 7 bits a byte. A state without that mark is of the time
+/// version 1 (1 byte); for each shard length, bytes; numbers are 7 bits a byte. A state without that mark is of a time
 /// when a sink had one for all shards, and every shard is given it.
 /// </summary>
 internal sealed class SinkStates

@@ -8,8 +8,8 @@ using static ActorPipeline.Runtime.Persistence.JournalProtocol;
 namespace ActorPipeline.Runtime.Persistence;
 
 /// <summary>
-/// Named values: the last event of <c>PIPELINE/value/NAME</c>. Of two who write at the same time, one has the number and
-/// the other writes after it. One request at a time.
+/// Named values: the last event of <c>PIPELINE/value/NAME</c>. Of two who write at once, one has the number and the
+/// other writes after it. One request at a time.
 /// </summary>
 internal sealed class ValueLedger : UntypedActor, IWithStash
 {

@@ -9,7 +9,7 @@ using static ActorPipeline.Runtime.Persistence.JournalProtocol;
 
 namespace ActorPipeline.Runtime.Tests.Persistence;
 
-/// <summary>An owner of one shard as a test plays it: says things to a journal, and takes the answers in order.</summary>
+/// <summary>An owner of a shard as a test plays it: says things to a journal, takes the answers in order.</summary>
 internal sealed class JournalClient
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(

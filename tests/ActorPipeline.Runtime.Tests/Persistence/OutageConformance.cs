@@ -14,8 +14,8 @@ public abstract class OutageConformance(PersistencePlace place)
 {
     private const int ShardCount = 8;
 
-    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(
-        int.Parse(Environment.GetEnvironmentVariable("ACTORPIPELINE_OUTAGE_SECONDS") ?? "3", CultureInfo.InvariantCulture));
+    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(int.Parse(
+        Environment.GetEnvironmentVariable("ACTORPIPELINE_OUTAGE_SECONDS") ?? "3", CultureInfo.InvariantCulture));
 
     private static readonly TimeSpan MostUntilBack = TimeSpan.FromSeconds(3);
 

@@ -11,7 +11,7 @@ namespace ActorPipeline.Runtime.Persistence.Ledgers;
 /// </summary>
 internal sealed class LedgerWriter(ShardId shard, LedgerState state)
 {
-    /// <summary>A table is not written more often than every so many commits, nor when it would be much of them.</summary>
+    /// <summary>A table is not written more often than every so many commits, nor where it is much of them.</summary>
     private const int LeastCommitsATable = 16;
 
     /// <summary>An opener reads what follows the table, so it must not be too long ago.</summary>
