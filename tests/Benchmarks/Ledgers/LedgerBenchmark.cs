@@ -7,7 +7,7 @@ namespace Benchmarks.Ledgers;
 /// <summary>Commits of many shards through the journal's actor, over everything that it stands on.</summary>
 internal sealed class LedgerBenchmark : IBenchmark
 {
-    private const long UsualBytes = 512L << 20;
+    private const long UsualBytes = 128L << 20;
 
     private static readonly string[] _journals = ["memory", "sqlite", "persistence-sqlite", "persistence-postgresql"];
 

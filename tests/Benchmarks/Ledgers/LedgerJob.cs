@@ -6,6 +6,7 @@ using ActorPipeline.Runtime.Tests.Persistence;
 using ActorPipeline.Sql;
 using Akka.Actor;
 using Akka.Configuration;
+using Microsoft.Data.Sqlite;
 using static ActorPipeline.Runtime.Persistence.JournalProtocol;
 
 namespace Benchmarks.Ledgers;
@@ -39,6 +40,7 @@ internal static class LedgerJob
                     server.Start();
                     break;
                 default:
+                    UseLog(Path.Combine(arguments.Directory, "akka.db"));
                     break;
             }
 
@@ -61,6 +63,16 @@ internal static class LedgerJob
             journal?.Dispose();
             server?.Dispose();
         }
+    }
+
+    /// <summary>A write-ahead log, as whoever cares for speed sets it up.</summary>
+    private static void UseLog(string path)
+    {
+        using var connection = new SqliteConnection($"Data Source={path}");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode=WAL";
+        command.ExecuteNonQuery();
     }
 
     private static LedgerResult Measure(LedgerArguments arguments, ActorSystem system, IActorRef journal)
@@ -114,6 +126,12 @@ internal static class LedgerJob
                     break;
                 case Committed committed:
                     Next(committed.Sequence);
+                    break;
+                case Unknown:
+                    journal.Tell(new ReadHead(shard, _epoch));
+                    break;
+                case Head head:
+                    Next(head.Sequence);
                     break;
                 case EventsRead { IsLast: false } read:
                     journal.Tell(new ReadEvents(shard, _epoch, read.Through, ChunkBytes));
