@@ -11,7 +11,7 @@ using static ActorPipeline.Runtime.Persistence.JournalProtocol;
 
 namespace Benchmarks.Ledgers;
 
-/// <summary>What the process does: every shard commits as fast as it is answered; then all are claimed and read.</summary>
+/// <summary>What the process does: all shards commit as fast as they are answered; then all are read.</summary>
 internal static class LedgerJob
 {
     public const int ShardCount = 16;
