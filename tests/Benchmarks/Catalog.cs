@@ -1,6 +1,7 @@
 using Benchmarks.Actors;
 using Benchmarks.Budget;
 using Benchmarks.Components;
+using Benchmarks.Ledgers;
 using Benchmarks.RecordPath;
 using Benchmarks.State;
 using Benchmarks.Streams;
@@ -24,6 +25,7 @@ internal static class Catalog
         new ColumnsBenchmark(),
         new DecodeBenchmark(),
         new JournalBenchmark(),
+        new LedgerBenchmark(),
         new SinkBenchmark(),
         new StreamsBenchmark(),
         new ActorsBenchmark(),

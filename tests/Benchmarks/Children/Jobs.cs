@@ -1,6 +1,7 @@
 using Benchmarks.Actors;
 using Benchmarks.Budget;
 using Benchmarks.Components;
+using Benchmarks.Ledgers;
 using Benchmarks.RecordPath;
 using Benchmarks.Streams;
 
@@ -19,6 +20,8 @@ internal static class Jobs
 
     public static Job<JournalArguments, JournalResult> Journal { get; } = new("journal", JournalBenchmark.RunHere);
 
+    public static Job<LedgerArguments, LedgerResult> Ledger { get; } = new("ledger", LedgerJob.Run);
+
     public static Job<SinkArguments, Cost[]> Sink { get; } = new("sink", SinkBenchmark.RunHere);
 
     public static Job<long, StreamCost[]> Streams { get; } = new("streams", StreamsBenchmark.RunHere);
@@ -26,5 +29,5 @@ internal static class Jobs
     public static Job<string, AskResult> Ask { get; } = new("ask", AskJob.Run);
 
     public static IReadOnlyList<Job> All { get; } =
-        [BareLoop, Pipeline, Budget, Decode, Journal, Sink, Streams, Ask];
+        [BareLoop, Pipeline, Budget, Decode, Journal, Ledger, Sink, Streams, Ask];
 }

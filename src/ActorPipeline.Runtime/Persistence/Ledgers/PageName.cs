@@ -1,0 +1,22 @@
+namespace ActorPipeline.Runtime.Persistence.Ledgers;
+
+/// <summary>
+/// A page that counts: the exact number and checksums of its two snapshots. The number is the commit that the page
+/// covers, and the try: a snapshot store that fails to save deletes that number afterwards, at some time, so what is
+/// saved again has a number of its own.
+/// </summary>
+/// <param name="Number">The snapshots' number: commit times <see cref="Tries"/>, plus the try.</param>
+/// <param name="Epoch">Who saved it.</param>
+/// <param name="StateCrc">Checksum of the state's record.</param>
+/// <param name="IndexCrc">Checksum of the index entry's record.</param>
+internal readonly record struct PageName(long Number, long Epoch, uint StateCrc, uint IndexCrc)
+{
+    /// <summary>Tries that have a number of their own.</summary>
+    public const int Tries = 1 << 16;
+
+    /// <summary>The commit that the page covers, inclusive.</summary>
+    public long Sequence => Number / Tries;
+
+    /// <summary>The number of a try to save the page as of a commit.</summary>
+    public static long NumberOf(long sequence, int attempt) => checked((sequence * Tries) + attempt);
+}

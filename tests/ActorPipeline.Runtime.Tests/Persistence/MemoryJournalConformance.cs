@@ -1,0 +1,3 @@
+namespace ActorPipeline.Runtime.Tests.Persistence;
+
+public sealed class MemoryJournalConformance(MemoryPlace place) : JournalConformance(place), IClassFixture<MemoryPlace>;

@@ -1,0 +1,5 @@
+namespace ActorPipeline.Runtime.Tests.Persistence;
+
+/// <summary>Tests that have one database and two nodes for all of them, one after the other.</summary>
+[CollectionDefinition(nameof(PostgreSqlCollection))]
+public sealed class PostgreSqlCollection : ICollectionFixture<PostgreSqlPlace>;

@@ -1,0 +1,3 @@
+namespace ActorPipeline.Runtime.Tests.Persistence;
+
+public sealed class SqliteJournalConformance(SqlitePlace place) : JournalConformance(place), IClassFixture<SqlitePlace>;

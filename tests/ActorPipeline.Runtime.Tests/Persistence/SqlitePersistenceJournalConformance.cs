@@ -1,0 +1,4 @@
+namespace ActorPipeline.Runtime.Tests.Persistence;
+
+[Collection(nameof(SqlitePersistenceCollection))]
+public sealed class SqlitePersistenceJournalConformance(SqlitePersistencePlace place) : JournalConformance(place);

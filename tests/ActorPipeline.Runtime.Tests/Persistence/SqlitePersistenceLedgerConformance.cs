@@ -1,0 +1,4 @@
+namespace ActorPipeline.Runtime.Tests.Persistence;
+
+[Collection(nameof(SqlitePersistenceCollection))]
+public sealed class SqlitePersistenceLedgerConformance(SqlitePersistencePlace place) : LedgerConformance(place);
