@@ -16,7 +16,7 @@ internal static class ExitCode
         """
         Exit codes:
           0    done, or stopped on request with everything committed
-          1    the command line or the pipeline's file is wrong, or a test of it failed
+          1    the command line or the pipeline's file is wrong, or names what can't be used; or a test of it failed
           2    the input can't be read
           3    the journal or the data directory can't be used, or holds the state of another plan
           4    the sink can't be written

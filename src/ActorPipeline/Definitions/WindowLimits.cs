@@ -2,7 +2,7 @@ using ActorPipeline.Plan;
 
 namespace ActorPipeline.Definitions;
 
-/// <summary>What is too much for windows: more aggregates, or more windows at once, than an actor can have.</summary>
+/// <summary>What is too much: more aggregates, or more windows at once, than an actor can have.</summary>
 public static class WindowLimits
 {
     /// <summary>Aggregates that a pipeline may have: each takes some memory for every shard, whatever the keys.</summary>

@@ -10,6 +10,7 @@ namespace RecordPath.Tests.Process;
 [Collection(ProcessCollection.Name)]
 public sealed class DiskTests
 {
+    private const int Refused = 1;
     private const int JournalFailed = 3;
     private const int SinkFailed = 4;
     private const int Records = 60_000;
@@ -24,7 +25,7 @@ public sealed class DiskTests
         var pipeline = new NodePipeline(scratch.Path) { DataDirectory = Path.Combine(disk.Path, "data") }.Write();
         pipeline.WriteInput(Records);
 
-        var said = Fails(pipeline, JournalFailed);
+        var said = Fails(pipeline, Refused);
 
         Assert.Contains(disk.Path, said, StringComparison.Ordinal);
         Assert.Contains("full", said, StringComparison.Ordinal);
@@ -48,7 +49,7 @@ public sealed class DiskTests
         }.Write();
         pipeline.WriteInput(Records);
 
-        var said = Fails(pipeline, SinkFailed);
+        var said = Fails(pipeline, Refused);
 
         Assert.Contains(Path.Combine(disk.Path, target), said, StringComparison.Ordinal);
         Assert.Contains("no space is left", said, StringComparison.Ordinal);
@@ -73,7 +74,7 @@ public sealed class DiskTests
         }
 
         disk.MakeReadOnly();
-        var said = Fails(pipeline, JournalFailed);
+        var said = Fails(pipeline, Refused);
 
         Assert.Contains(disk.Path, said, StringComparison.Ordinal);
         Assert.Contains("read-only", said, StringComparison.OrdinalIgnoreCase);
@@ -96,7 +97,7 @@ public sealed class DiskTests
         StartAndKill(pipeline);
         disk.MakeReadOnly();
 
-        var said = Fails(pipeline, SinkFailed);
+        var said = Fails(pipeline, Refused);
 
         Assert.Contains(Path.Combine(disk.Path, target), said, StringComparison.Ordinal);
         Assert.Contains("can't", said, StringComparison.OrdinalIgnoreCase);

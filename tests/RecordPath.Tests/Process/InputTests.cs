@@ -10,6 +10,7 @@ namespace RecordPath.Tests.Process;
 [Collection(ProcessCollection.Name)]
 public sealed class InputTests
 {
+    private const int Refused = 1;
     private const int InputFailed = 2;
     private const int JournalFailed = 3;
     private const int Records = 400_000;
@@ -81,7 +82,7 @@ public sealed class InputTests
         File.WriteAllText(pipeline.InputPath(0), "");
         using (var process = pipeline.Start())
         {
-            var said = Fails(process, InputFailed);
+            var said = Fails(process, Refused);
             Assert.Contains(pipeline.InputPath(1) + " is a directory", said, StringComparison.Ordinal);
         }
 
