@@ -3,7 +3,6 @@ using ActorPipeline.Records;
 using ActorPipeline.Runtime.Persistence.Ledgers;
 using ActorPipeline.Runtime.Persistence.Plugins;
 using Akka.Actor;
-using Akka.Persistence;
 using static ActorPipeline.Runtime.Persistence.JournalProtocol;
 
 namespace ActorPipeline.Runtime.Persistence;

@@ -1,4 +1,3 @@
-using ActorPipeline.Journal;
 
 namespace ActorPipeline.Runtime.Persistence.Ledgers;
 
