@@ -53,6 +53,12 @@ internal sealed class PipelineParts : IDisposable
 
     public required IReadOnlyList<ShardGauge> ShardGauges { get; init; }
 
+    /// <summary>
+    /// Whether all that was read is applied, committed and delivered, so far as the actors have come with their messages.
+    /// </summary>
+    public bool IsQuiet => Pool.InUse == 0 && Meter.Waiting == 0 && ResultsGauge.IsQuiet && DeadLettersGauge.IsQuiet
+        && ShardGauges.All(s => s.IsQuiet);
+
     /// <summary>Opens the sinks, and delivers what is committed and was not delivered.</summary>
     public void Open()
     {

@@ -3,7 +3,6 @@ using Benchmarks.Budget;
 using Benchmarks.Components;
 using Benchmarks.RecordPath;
 using Benchmarks.State;
-using Benchmarks.Streams;
 
 namespace Benchmarks;
 
@@ -23,7 +22,6 @@ internal static class Catalog
         new DecodeBenchmark(),
         new JournalBenchmark(),
         new SinkBenchmark(),
-        new StreamsBenchmark(),
         new ActorsBenchmark(),
     ];
 

@@ -1,6 +1,7 @@
 using ActorPipeline.Hosting;
 using ActorPipeline.Node.Configuration;
 using ActorPipeline.Plan;
+using ActorPipeline.Runtime.Hosting;
 
 namespace ActorPipeline.Node.Screens;
 

@@ -201,15 +201,16 @@ internal sealed class ShardActor : EngineActor
 
     private void SetAlarm()
     {
-        // What is due already could not be done now: what that waits for comes as a message too.
-        var (nextUs, nowUs) = (_driver.Shard.NextAlarmUs, _settings.NowUs());
-        if (nextUs >= _alarmUs || nextUs <= nowUs)
+        var nextUs = _driver.Shard.NextAlarmUs;
+        if (nextUs >= _alarmUs || _driver.IsDraining)
         {
             return;
         }
 
+        // What is due already could not be done now, or has come since.
         _alarmUs = nextUs;
-        var delayUs = Math.Min(nextUs - nowUs, ShardSettings.LongestAlarmUs);
+        var delayUs = Math.Clamp(
+            nextUs - _settings.NowUs(), ShardSettings.ShortestAlarmUs, ShardSettings.LongestAlarmUs);
         Timers.StartSingleTimer(nameof(Alarm), Alarm.Instance, TimeSpan.FromMicroseconds(delayUs));
     }
 }

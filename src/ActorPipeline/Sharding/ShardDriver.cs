@@ -41,6 +41,9 @@ internal sealed class ShardDriver(Shard shard)
     public bool IsQuiet => _entries.Count == 0 && WaitingRequests == 0 && !shard.HasProgress && !shard.IsDown
         && shard.IsCommitted && shard.HasAllDrafts && !shard.MayClose;
 
+    /// <summary>Whether the run ends.</summary>
+    public bool IsDraining => _isDraining;
+
     /// <summary>Whether there is something to commit that no tick has asked for yet.</summary>
     public bool WantsTick => shard.HasProgress && !_isCutDue;
 

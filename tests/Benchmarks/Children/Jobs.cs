@@ -2,7 +2,6 @@ using Benchmarks.Actors;
 using Benchmarks.Budget;
 using Benchmarks.Components;
 using Benchmarks.RecordPath;
-using Benchmarks.Streams;
 
 namespace Benchmarks.Children;
 
@@ -21,10 +20,8 @@ internal static class Jobs
 
     public static Job<SinkArguments, Cost[]> Sink { get; } = new("sink", SinkBenchmark.RunHere);
 
-    public static Job<long, StreamCost[]> Streams { get; } = new("streams", StreamsBenchmark.RunHere);
-
     public static Job<string, AskResult> Ask { get; } = new("ask", AskJob.Run);
 
     public static IReadOnlyList<Job> All { get; } =
-        [BareLoop, Pipeline, Budget, Decode, Journal, Sink, Streams, Ask];
+        [BareLoop, Pipeline, Budget, Decode, Journal, Sink, Ask];
 }
