@@ -1,4 +1,5 @@
 using ActorPipeline.Runtime.Hosting;
+using Akka;
 using Akka.Actor;
 
 namespace ActorPipeline.Runtime;
@@ -16,7 +17,20 @@ internal abstract class EngineActor(RunMonitor run) : UntypedActor, IWithTimers
     protected RunMonitor Run { get; } = run;
 
     /// <inheritdoc />
-    protected sealed override void OnReceive(object message)
+    protected sealed override void PreStart() => Do(static (actor, _) => actor.Start(), NotUsed.Instance);
+
+    /// <inheritdoc />
+    protected sealed override void OnReceive(object message) => Do(static (actor, m) => actor.Handle(m), message);
+
+    /// <summary>Begins.</summary>
+    protected virtual void Start()
+    {
+    }
+
+    /// <summary>Handles a message.</summary>
+    protected abstract void Handle(object message);
+
+    private void Do(Action<EngineActor, object> action, object message)
     {
         if (Run.IsOver)
         {
@@ -25,7 +39,7 @@ internal abstract class EngineActor(RunMonitor run) : UntypedActor, IWithTimers
 
         try
         {
-            Handle(message);
+            action(this, message);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
@@ -33,7 +47,4 @@ internal abstract class EngineActor(RunMonitor run) : UntypedActor, IWithTimers
             throw;
         }
     }
-
-    /// <summary>Handles a message.</summary>
-    protected abstract void Handle(object message);
 }

@@ -37,7 +37,7 @@ internal sealed class PipelineActor : EngineActor
 
     public static Props Props(PipelineParts parts) => Akka.Actor.Props.Create<PipelineActor>(parts);
 
-    protected override void PreStart()
+    protected override void Start()
     {
         var (parts, engine) = (_parts, _parts.Plan.Engine);
         var journal = Context.ActorOf(
@@ -58,7 +58,7 @@ internal sealed class PipelineActor : EngineActor
 
         var settings = new ShardSettings(
             _ingest, journal, results, deadLetters, parts.Time, engine.CommitInterval,
-            engine.PassivateAfter > TimeSpan.Zero ? engine.PassivateAfter / 16 : null);
+            ShardSettings.LookEvery(engine.PassivateAfter));
         _shards = [.. parts.Shards.Select((shard, i) => Context.ActorOf(
             ShardActor.Props(shard, parts.ShardGauges[i], parts.Gates[i], settings, Run), $"shard-{i}"))];
         for (var i = 0; i < _shards.Count; i++)

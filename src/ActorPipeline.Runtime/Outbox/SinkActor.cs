@@ -45,7 +45,7 @@ internal sealed class SinkActor : EngineActor
         Akka.Actor.Props.Create<SinkActor>(sink, gauge, rowsOf, journal, flushInterval, run)
             .WithDispatcher(Dispatchers.Blocking);
 
-    protected override void PreStart() => TickSoon();
+    protected override void Start() => TickSoon();
 
     protected override void Handle(object message)
     {
@@ -143,8 +143,9 @@ internal sealed class SinkActor : EngineActor
         TickSoon();
         if (isDue && !_isAcknowledging)
         {
+            var ack = _sink.Flush();
             (_isFlushDue, _isAcknowledging) = (false, true);
-            _journal.Tell(new Acknowledge(_sink.Flush()));
+            _journal.Tell(new Acknowledge(ack));
         }
     }
 

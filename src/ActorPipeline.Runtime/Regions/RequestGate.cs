@@ -14,7 +14,8 @@ internal sealed class RequestGate
     private readonly HashSet<ActorRequest> _unanswered = [];
     private readonly Action<ActorRequest> _forget;
     private readonly LinkedList<(ActorRequest Request, TaskCompletionSource HasRoom)> _waiting = [];
-    private IActorRef _shard = ActorRefs.Nobody;
+    private readonly List<ActorRequest> _early = [];
+    private IActorRef? _shard;
     private Exception? _closed;
     private int _count;
 
@@ -31,8 +32,20 @@ internal sealed class RequestGate
     /// <summary>Requests that are in, and that the shard has not come to yet.</summary>
     public int Count => Volatile.Read(ref _count);
 
-    /// <summary>From now on requests go to this actor.</summary>
-    public void Open(IActorRef shard) => _shard = shard;
+    /// <summary>From now on requests go to this actor; those that are in already go first.</summary>
+    public void Open(IActorRef shard)
+    {
+        lock (_lock)
+        {
+            _shard = shard;
+            foreach (var request in _early)
+            {
+                shard.Tell(request, ActorRefs.NoSender);
+            }
+
+            _early.Clear();
+        }
+    }
 
     /// <summary>Puts a request in; false when there is no room, or others wait for some.</summary>
     /// <exception cref="RegionClosedException">The run is ending.</exception>
@@ -137,7 +150,14 @@ internal sealed class RequestGate
         request.OnCompleted = _forget;
         _unanswered.Add(request);
         _count++;
-        _shard.Tell(request, ActorRefs.NoSender);
+        if (_shard is null)
+        {
+            _early.Add(request);
+        }
+        else
+        {
+            _shard.Tell(request, ActorRefs.NoSender);
+        }
     }
 
     private async Task WaitAsync(

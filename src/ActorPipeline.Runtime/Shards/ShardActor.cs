@@ -40,12 +40,11 @@ internal sealed class ShardActor : EngineActor
         ShardDriver driver, ShardGauge gauge, RequestGate gate, ShardSettings settings, RunMonitor run) =>
         Akka.Actor.Props.Create<ShardActor>(driver, gauge, gate, settings, run).WithDispatcher(Dispatchers.Shards);
 
-    protected override void PreStart()
+    protected override void Start()
     {
-        if (_settings.LookForIdleEvery is { } period)
-        {
-            Timers.StartPeriodicTimer(nameof(GoOn), GoOn.Instance, period);
-        }
+        // What was journaled may have left things to close, or alarms to set.
+        Self.Tell(GoOn.Instance);
+        LookForIdleLater();
     }
 
     protected override void Handle(object message)
@@ -77,6 +76,9 @@ internal sealed class ShardActor : EngineActor
             case Alarm:
                 _alarmUs = long.MaxValue;
                 break;
+            case LookForIdle:
+                LookForIdleLater();
+                break;
             case Hurry:
                 _driver.Hurry();
                 break;
@@ -93,6 +95,15 @@ internal sealed class ShardActor : EngineActor
         }
 
         Work();
+    }
+
+    /// <summary>Set anew each time: a shard that is slow is not given more than it can do.</summary>
+    private void LookForIdleLater()
+    {
+        if (_settings.LookForIdleEvery is { } period)
+        {
+            Timers.StartSingleTimer(nameof(LookForIdle), LookForIdle.Instance, period);
+        }
     }
 
     /// <summary>

@@ -28,6 +28,12 @@ internal sealed record Rested
     public static Rested Instance { get; } = new();
 }
 
+/// <summary>It is time to look for actors that have nothing to do.</summary>
+internal sealed record LookForIdle
+{
+    public static LookForIdle Instance { get; } = new();
+}
+
 /// <summary>There is more to do.</summary>
 internal sealed record GoOn
 {

@@ -25,6 +25,13 @@ internal sealed record ShardSettings(
     /// <summary>No timer of the node is shorter than this: who wakes himself again and again lets others come by.</summary>
     public const long ShortestAlarmUs = 1_000;
 
+    private static readonly TimeSpan _shortestLook = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>How often to look for actors that passivate after a time; null where they do not.</summary>
+    public static TimeSpan? LookEvery(TimeSpan passivateAfter) => passivateAfter == TimeSpan.Zero ? null
+        : passivateAfter / 16 < _shortestLook ? _shortestLook
+        : passivateAfter / 16;
+
     /// <summary>The node's time, microseconds since 1970.</summary>
     public long NowUs() => (Time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 }

@@ -2,6 +2,7 @@ using System.Runtime.ExceptionServices;
 using ActorPipeline.Hosting;
 using ActorPipeline.Plan;
 using ActorPipeline.Runtime.Hosting;
+using Akka.Actor;
 
 namespace ActorPipeline.TestKit.Stepping;
 
@@ -142,6 +143,17 @@ internal sealed class SteppedHost : IDisposable
         }
     }
 
+    private string Where()
+    {
+        var waiting = Host.Status.Queues.Where(q => q.Used > 0).Select(q => $"{q.Used} in {q.Stop}");
+        var shards = Host.Parts.Shards.Where(s => !s.IsQuiet).Select(s => $"shard {s.Shard.Id} has {s}");
+        var children = ((ActorCell)((ActorRefWithCell)Host.Actor).Underlying).GetChildren()
+            .OfType<ActorRefWithCell>().Where(c => c.Underlying.HasMessages || c.Underlying.IsTerminated)
+            .Select(c => $"{c.Path.Name} has {c.Underlying.NumberOfMessages} messages, terminated: "
+                + $"{c.Underlying.IsTerminated}");
+        return string.Join(", ", waiting.Concat(shards).Concat(children));
+    }
+
     /// <summary>A little at random; more when everybody waits.</summary>
     private void PassTime(bool hasWorked)
     {
@@ -150,7 +162,7 @@ internal sealed class SteppedHost : IDisposable
             var seed = _seed is null ? "" : $" (seed {_seed})";
             throw new PipelineTestException(
                 $"nothing happens any more in phase {Host.Parts.Run.Phase}{seed}: "
-                + (Host.Status.WaitingFor ?? "nobody says why"));
+                + (Host.Status.WaitingFor ?? "nobody says why") + $"; {Where()}");
         }
 
         if (!hasWorked)

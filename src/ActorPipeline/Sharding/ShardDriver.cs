@@ -16,6 +16,7 @@ internal sealed class ShardDriver(Shard shard)
     private readonly Queue<ShardLogEntry> _entries = new();
     private readonly Queue<ActorRequest> _requests = new();
     private readonly List<ActorRequest> _taken = [];
+    private bool _isEntryBegun;
     private bool _isCutDue;
     private bool _isClosing = true;
     private bool _isAsked;
@@ -46,6 +47,11 @@ internal sealed class ShardDriver(Shard shard)
 
     /// <summary>Whether there is something to commit that no tick has asked for yet.</summary>
     public bool WantsTick => shard.HasProgress && !_isCutDue;
+
+    /// <inheritdoc />
+    public override string ToString() => string.Join(
+        ' ', $"entries={_entries.Count} requests={WaitingRequests}", $"progress={shard.HasProgress}",
+        $"committed={shard.IsCommitted}", $"drafts={shard.HasAllDrafts}", $"down={shard.IsDown} resting={_isResting}");
 
     /// <summary>Gives it a batch, whose rows for this shard are to be applied.</summary>
     public void Add(RoutedBatch batch) => _entries.Enqueue(new ShardLogEntry(batch, null));
@@ -94,7 +100,10 @@ internal sealed class ShardDriver(Shard shard)
         }
     }
 
-    private ShardStep Advance(long nowUs) => Close() ?? WakeDue(nowUs) ?? CutIfDue() ?? Take() ?? ShardStep.Idle;
+    /// <summary>What was begun comes first: nothing closes between a record's failure and its next try.</summary>
+    private ShardStep Advance(long nowUs) => (_isEntryBegun ? TakeEntry() : null)
+        ?? (_taken.Count > 0 ? TakeRequests() : null)
+        ?? Close() ?? WakeDue(nowUs) ?? CutIfDue() ?? Take() ?? ShardStep.Idle;
 
     /// <summary>
     /// Brings the shard back after a failure: commits what is sound, waits for that, rebuilds it, and lets it rest a
@@ -197,6 +206,7 @@ internal sealed class ShardDriver(Shard shard)
             return null;
         }
 
+        _isEntryBegun = true;
         if (entry.News is { } news)
         {
             shard.Apply(news);
@@ -208,7 +218,7 @@ internal sealed class ShardDriver(Shard shard)
         }
 
         _entries.Dequeue();
-        _isClosing = true;
+        (_isEntryBegun, _isClosing) = (false, true);
         return entry.Batch is { } done ? ShardStep.Applied(done) : ShardStep.Worked;
     }
 
