@@ -177,17 +177,16 @@ internal sealed class JournalActor : EngineActor
     /// <summary>Takes out of the group what an earlier try has committed after all.</summary>
     private void RemoveWhatHappened()
     {
-        _group.RemoveAll(entry =>
+        // Each is taken out as soon as that is known: the next head may be one that can't be read.
+        foreach (var entry in _group.ToArray())
         {
             var commit = entry.Draft.Commit;
             var head = _journal.ReadHead(commit.Shard);
-            if (head.Epoch != commit.Epoch || head.Sequence != commit.Sequence)
+            if (head.Epoch == commit.Epoch && head.Sequence == commit.Sequence)
             {
-                return false;
+                _group.Remove(entry);
+                entry.Shard.Tell(new Committed(entry.Draft));
             }
-
-            entry.Shard.Tell(new Committed(entry.Draft));
-            return true;
-        });
+        }
     }
 }

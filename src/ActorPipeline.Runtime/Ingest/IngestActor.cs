@@ -110,6 +110,12 @@ internal sealed class IngestActor : EngineActor
 
     private void GoOn()
     {
+        if (_hasEnded)
+        {
+            // The shards drain: they must get nothing more.
+            return;
+        }
+
         _board.SayEnds();
         GoOnResuming();
         while (!_isStopping && _pool.HasFree && _board.TryClaim() is { } partition)
@@ -124,7 +130,7 @@ internal sealed class IngestActor : EngineActor
             Context.Parent.Tell(InputRead.Instance);
         }
 
-        if (!_hasEnded && (_board.IsEnded || (_isStopping && !_board.IsAnyClaimed)))
+        if (_board.IsEnded || (_isStopping && !_board.IsAnyClaimed))
         {
             _hasEnded = true;
             Context.Parent.Tell(ReadingEnded.Instance);

@@ -145,11 +145,13 @@ internal sealed class PartitionBoard
         {
             partition.WatermarkUs = _durable.Max(d => d[partition.Id.Value].WatermarkUs);
             partition.Resuming = ResumeRound.Raising;
-            Say(partition);
+            if (!IsRaised(partition))
+            {
+                Say(partition);
+            }
         }
 
-        if (partition.Resuming == ResumeRound.Raising
-            && HaveAll(partition, static (durable, p) => durable.WatermarkUs >= p.WatermarkUs))
+        if (partition.Resuming == ResumeRound.Raising && IsRaised(partition))
         {
             partition.Resuming = ResumeRound.None;
         }
@@ -194,7 +196,7 @@ internal sealed class PartitionBoard
     public void EndOfPartition(PartitionState partition)
     {
         partition.IsEnded = true;
-        partition.IsClaimed = false;
+        (partition.IsClaimed, partition.IsWanting) = (false, false);
     }
 
     /// <summary>Gives a partition back whose read failed; it is asked again after a backoff of at most 10 s.</summary>
@@ -264,6 +266,9 @@ internal sealed class PartitionBoard
 
     private void Say(PartitionState partition) => _log.Append(
         new Punctuation(partition.Id, partition.WatermarkUs, partition.IsIdle, IsEndOfInput: false));
+
+    private bool IsRaised(PartitionState partition) =>
+        HaveAll(partition, static (durable, p) => durable.WatermarkUs >= p.WatermarkUs);
 
     private bool IsCommitted(PartitionState partition) =>
         HaveAll(partition, static (durable, p) => durable.Position >= p.AppendedTo);

@@ -157,7 +157,7 @@ public sealed class PartitionBoardTests
         Assert.Empty(rig.Said());
         rig.Commit(shard: 1);
         Assert.False(rig.Read(1, 9_000));
-        Assert.Equal(["p1 back at 7000"], rig.Said());
+        Assert.Equal(["p1 back at 100"], rig.Said());
     }
 
     [Fact]
