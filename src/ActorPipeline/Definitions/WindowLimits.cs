@@ -5,7 +5,7 @@ namespace ActorPipeline.Definitions;
 /// <summary>What is too much: more aggregates, or more windows at once, than an actor can have.</summary>
 public static class WindowLimits
 {
-    /// <summary>Aggregates that a pipeline may have: each takes some memory for every shard, whatever the keys.</summary>
+    /// <summary>Aggregates that a pipeline may have: each takes memory for every shard, whatever the keys.</summary>
     public const int MaxAggregates = 1_000;
 
     /// <summary>What is wrong with a number of aggregates, in words for an operator; null for nothing.</summary>

@@ -25,7 +25,7 @@ public sealed class DiskTests
         var pipeline = new NodePipeline(scratch.Path) { DataDirectory = Path.Combine(disk.Path, "data") }.Write();
         pipeline.WriteInput(Records);
 
-        var said = Fails(pipeline, Refused);
+        var said = Fails(pipeline, JournalFailed);
 
         Assert.Contains(disk.Path, said, StringComparison.Ordinal);
         Assert.Contains("full", said, StringComparison.Ordinal);
@@ -49,7 +49,7 @@ public sealed class DiskTests
         }.Write();
         pipeline.WriteInput(Records);
 
-        var said = Fails(pipeline, Refused);
+        var said = Fails(pipeline, SinkFailed);
 
         Assert.Contains(Path.Combine(disk.Path, target), said, StringComparison.Ordinal);
         Assert.Contains("no space is left", said, StringComparison.Ordinal);
