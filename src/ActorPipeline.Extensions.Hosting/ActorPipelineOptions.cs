@@ -1,4 +1,5 @@
 using ActorPipeline.Hosting;
+using ActorPipeline.Runtime.Hosting;
 
 namespace ActorPipeline.Extensions.Hosting;
 

@@ -1,6 +1,8 @@
 using ActorPipeline.Events;
 using ActorPipeline.Hosting;
 using ActorPipeline.Plan;
+using ActorPipeline.Runtime.Hosting;
+using ActorPipeline.Runtime.Regions;
 using ActorPipeline.Sql;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

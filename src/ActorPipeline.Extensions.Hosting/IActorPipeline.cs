@@ -1,5 +1,7 @@
 using ActorPipeline.Events;
 using ActorPipeline.Hosting;
+using ActorPipeline.Runtime.Hosting;
+using ActorPipeline.Runtime.Regions;
 
 namespace ActorPipeline.Extensions.Hosting;
 

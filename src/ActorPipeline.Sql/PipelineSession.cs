@@ -1,6 +1,7 @@
 using ActorPipeline.Hosting;
 using ActorPipeline.Journal;
 using ActorPipeline.Plan;
+using ActorPipeline.Runtime.Hosting;
 using ActorPipeline.Sinks;
 using ActorPipeline.Sources;
 using ActorPipeline.Sql.Sinks;

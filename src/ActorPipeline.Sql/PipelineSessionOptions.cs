@@ -1,5 +1,6 @@
 using ActorPipeline.Hosting;
 using ActorPipeline.Plan;
+using ActorPipeline.Runtime.Hosting;
 
 namespace ActorPipeline.Sql;
 

@@ -4,6 +4,7 @@ using ActorPipeline.Hosting;
 using ActorPipeline.Journal;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;
+using ActorPipeline.Runtime.Hosting;
 using ActorPipeline.TestKit.InMemory;
 using ActorPipeline.TestKit.Journals;
 using ActorPipeline.TestKit.Rows;
@@ -279,21 +280,20 @@ public sealed class PipelineTest : IDisposable
     /// <summary>Runs until something is so, or nothing happens for long.</summary>
     private void RunUntil(Func<SteppedHost, bool> isSo) => Guard(host =>
     {
-        var quietSince = Clock.GetUtcNow();
-        while (host.Phase < RunPhase.Done)
+        var startedAt = Clock.GetTimestamp();
+        while (!host.IsDone)
         {
             if (host.Round())
             {
-                quietSince = Clock.GetUtcNow();
+                continue;
             }
-            else if (isSo(host) || Clock.GetUtcNow() - quietSince > _quietFor)
+
+            if (isSo(host) || Clock.GetElapsedTime(Math.Max(startedAt, host.ProgressedAt)) > _quietFor)
             {
                 return;
             }
-            else
-            {
-                Clock.Advance(_tick);
-            }
+
+            Clock.Advance(_tick);
         }
     });
 

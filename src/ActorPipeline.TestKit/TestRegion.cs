@@ -1,4 +1,5 @@
 using ActorPipeline.Hosting;
+using ActorPipeline.Runtime.Regions;
 
 namespace ActorPipeline.TestKit;
 

@@ -4,7 +4,6 @@ using Benchmarks.Components;
 using Benchmarks.Ledgers;
 using Benchmarks.RecordPath;
 using Benchmarks.State;
-using Benchmarks.Streams;
 
 namespace Benchmarks;
 
@@ -27,7 +26,6 @@ internal static class Catalog
         new JournalBenchmark(),
         new LedgerBenchmark(),
         new SinkBenchmark(),
-        new StreamsBenchmark(),
         new ActorsBenchmark(),
     ];
 

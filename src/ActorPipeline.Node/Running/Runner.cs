@@ -2,6 +2,7 @@ using ActorPipeline.Hosting;
 using ActorPipeline.Node.Configuration;
 using ActorPipeline.Node.Screens;
 using ActorPipeline.Plan;
+using ActorPipeline.Runtime.Hosting;
 
 namespace ActorPipeline.Node.Running;
 

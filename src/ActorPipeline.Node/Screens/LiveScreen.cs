@@ -1,5 +1,6 @@
 using ActorPipeline.Hosting;
 using ActorPipeline.Node.Running;
+using ActorPipeline.Runtime.Hosting;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

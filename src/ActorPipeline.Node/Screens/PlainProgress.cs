@@ -1,6 +1,7 @@
 using System.Text;
 using ActorPipeline.Hosting;
 using ActorPipeline.Node.Running;
+using ActorPipeline.Runtime.Hosting;
 
 namespace ActorPipeline.Node.Screens;
 

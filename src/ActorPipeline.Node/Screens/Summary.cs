@@ -2,6 +2,7 @@ using ActorPipeline.Hosting;
 using ActorPipeline.Node.Configuration;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;
+using ActorPipeline.Runtime.Hosting;
 using ActorPipeline.TestKit;
 
 namespace ActorPipeline.Node.Screens;

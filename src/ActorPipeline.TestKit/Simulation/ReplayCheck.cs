@@ -2,6 +2,7 @@ using ActorPipeline.Hosting;
 using ActorPipeline.Journal.Format;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;
+using ActorPipeline.Runtime.Hosting;
 using ActorPipeline.Sharding;
 
 namespace ActorPipeline.TestKit.Simulation;

@@ -323,10 +323,12 @@ internal sealed class SimulatedWorld : IDisposable
     }
 
     /// <summary>
-    /// A message of a client at which an actor fails is no dead letter, as long as the client can be told.
+    /// A message of a client at which an actor fails is no dead letter, as long as the client can be told. One that was
+    /// put aside when its node died may find another version than the client expected, who has asked again meanwhile.
     /// </summary>
-    private static bool IsOfClient(DeadLetter letter) =>
-        letter.Partition < 0 && letter.Record.StartsWith(nameof(Deed.BadAsk), StringComparison.Ordinal);
+    private static bool IsOfClient(DeadLetter letter) => letter.Partition < 0
+        && (letter.Record.StartsWith(nameof(Deed.BadAsk), StringComparison.Ordinal)
+            || letter.Record.StartsWith(nameof(Deed.Ask), StringComparison.Ordinal));
 
     /// <summary>Which record a dead letter is about; or which job or timer.</summary>
     private int IndexOf(DeadLetter letter) => letter.Partition >= 0

@@ -1,42 +1,80 @@
+using System.Runtime.ExceptionServices;
 using ActorPipeline.Hosting;
+using ActorPipeline.Plan;
+using ActorPipeline.Runtime.Hosting;
+using Akka.Actor;
 
 namespace ActorPipeline.TestKit.Stepping;
 
 /// <summary>
-/// Runs a host on one thread: which stop goes next, and when time passes, is drawn at random. Keeps the same books as
-/// the threads do: a step is drained in a phase only if it was found so after that phase had begun.
+/// Runs a host on one thread: which of its actors has its turn, and when time passes, is drawn at random. What ends the
+/// run is thrown.
 /// </summary>
 internal sealed class SteppedHost : IDisposable
 {
     private const int MaxIdleSteps = 100_000;
 
+    private readonly SeededSystem _system;
     private readonly ManualClock _clock;
     private readonly Random _random;
     private readonly int? _seed;
-    private readonly IReadOnlyList<IStep> _steps;
-    private readonly Dictionary<IStep, RunPhase> _drainedIn = [];
-    private readonly HashSet<IStep> _isQuiet = [];
+    private (long, PipelineCounters, long, RunPhase, long) _progress;
     private int _idleSteps;
+    private bool _isDisposed;
 
-    public SteppedHost(PipelineHost host, ManualClock clock, Random random, int? seed = null)
+    private SteppedHost(PipelineHost host, SeededSystem system, ManualClock clock, Random random, int? seed)
     {
-        (Host, _clock, _random, _seed) = (host, clock, random, seed);
-        _steps = host.Steps;
+        (Host, _system, _clock, _random, _seed) = (host, system, clock, random, seed);
+        host.Begin();
     }
 
     public PipelineHost Host { get; }
 
-    /// <summary>How far the run has come with ending.</summary>
-    public RunPhase Phase { get; private set; }
+    /// <summary>Whether all is applied, committed and delivered.</summary>
+    public bool IsDone => Host.Parts.Run.IsDone;
 
-    /// <summary>Steps taken.</summary>
+    /// <summary>Turns taken.</summary>
     public int Steps { get; private set; }
 
-    /// <summary>Takes one step of a random stop; false when the run is done.</summary>
-    public bool Step() => Step(_steps[_random.Next(_steps.Count)]);
+    /// <summary>When anything was last read, applied, committed or delivered; timestamp of the clock.</summary>
+    public long ProgressedAt { get; private set; }
 
-    /// <summary>Takes one step of the stop with this name; false when the run is done.</summary>
-    public bool Step(string name) => Step(_steps.First(s => s.Name == name));
+    /// <summary>Whether nothing is on its way behind ingest.</summary>
+    public bool IsSettled => !_system.IsReady && Host.Parts.IsQuiet;
+
+    /// <summary>Opens a host that is stepped.</summary>
+    public static SteppedHost Open(
+        PipelinePlan plan, PipelineServices services, ManualClock clock, Random random, int? seed = null)
+    {
+        var system = SeededSystem.Rent(clock);
+        var host = PipelineHost.Open(plan, services with { System = system.System });
+        return new SteppedHost(host, system, clock, random, seed);
+    }
+
+    /// <summary>The names of what may have a turn.</summary>
+    public static IReadOnlyList<string> StagesOf(PipelinePlan plan) =>
+    [
+        "readers", "ingest", .. Enumerable.Range(0, plan.ShardCount).Select(i => $"shard-{i}"), "journal", "results",
+        "dead-letters",
+    ];
+
+    /// <summary>Takes a turn of an actor; false when the run is done.</summary>
+    /// <param name="mayRun">Whether the stage with this name may have a turn; null for all.</param>
+    public bool Step(Func<string, bool>? mayRun = null)
+    {
+        if (IsDone)
+        {
+            return false;
+        }
+
+        Steps++;
+        PassTime(_system.RunOne(_random, mayRun));
+        OnTurn();
+        return !IsDone;
+    }
+
+    /// <summary>Takes a turn of a stage, if it has one to take; false when the run is done.</summary>
+    public bool Step(string stage) => Step(name => name == stage);
 
     /// <summary>Goes on to the end.</summary>
     public void RunToEnd()
@@ -46,7 +84,7 @@ internal sealed class SteppedHost : IDisposable
         }
     }
 
-    /// <summary>Takes up to this many steps; false when the run is done before.</summary>
+    /// <summary>Takes up to this many turns; false when the run is done before.</summary>
     public bool Run(int steps)
     {
         for (var i = 0; i < steps; i++)
@@ -67,86 +105,73 @@ internal sealed class SteppedHost : IDisposable
         RunToEnd();
     }
 
-    public void Dispose() => Host.Dispose();
-
     /// <summary>
-    /// Lets every stop take a step, in an order of its own, while time stands still; whether one of them did anything.
+    /// Lets every actor that has something to do take a turn, in an order of its own, while time stands still; whether
+    /// there was any.
     /// </summary>
-    public bool Round()
-    {
-        var order = _steps.ToArray();
-        _random.Shuffle(order);
-        var hasWorked = false;
-        foreach (var step in order)
-        {
-            hasWorked |= Phase < RunPhase.Done && Take(step) == StepResult.Worked;
-        }
-
-        return hasWorked;
-    }
-
-    /// <summary>
-    /// Whether nothing is on its way behind ingest, as far as the stops knew when they were last asked.
-    /// </summary>
-    public bool IsSettled => _isQuiet.Count == _steps.Count;
-
-    private bool Step(IStep step)
-    {
-        if (Phase == RunPhase.Done)
-        {
-            return false;
-        }
-
-        PassTime(Take(step));
-        return Phase != RunPhase.Done;
-    }
-
-    private StepResult Take(IStep step)
+    public bool Round() => !IsDone && _system.RunRound(_random, () =>
     {
         Steps++;
-        var phase = Phase;
-        var result = step.Step();
-        if (result == StepResult.Drained)
+        OnTurn();
+        return !IsDone;
+    });
+
+    public void Dispose()
+    {
+        if (!_isDisposed)
         {
-            _drainedIn[step] = phase;
+            _isDisposed = true;
+            Host.Dispose();
+            _system.Return(Host.Actor);
+        }
+    }
+
+    private void OnTurn()
+    {
+        if (Host.Parts.Run.Failure is { } failure)
+        {
+            ExceptionDispatchInfo.Throw(failure);
         }
 
-        if (result == StepResult.Drained || (result == StepResult.Waiting && step is IngestStep))
+        var (run, parts) = (Host.Parts.Run, Host.Parts);
+        var sequences = parts.ShardGauges.Sum(s => s.Sequence + s.Waiting) + parts.ResultsGauge.Waiting;
+        var counters = parts.ShardGauges.Aggregate(default(PipelineCounters), (all, shard) => all + shard.Counters);
+        var progress = (run.RecordsRead, counters, parts.Meter.Totals.Commits, run.Phase, sequences);
+        if (progress != _progress)
         {
-            _isQuiet.Add(step);
+            (_progress, _idleSteps, ProgressedAt) = (progress, 0, _clock.GetTimestamp());
         }
-        else
-        {
-            _isQuiet.Clear();
-        }
+    }
 
-        if (Host.TryAdvance((s, p) => _drainedIn.TryGetValue(s, out var drained) && drained >= p))
-        {
-            Phase++;
-            _idleSteps = 0;
-        }
-
-        return result;
+    private string Where()
+    {
+        var waiting = Host.Status.Queues.Where(q => q.Used > 0).Select(q => $"{q.Used} in {q.Stop}");
+        var shards = Host.Parts.Shards.Where(s => !s.IsQuiet).Select(s => $"shard {s.Shard.Id} has {s}");
+        var children = ((ActorCell)((ActorRefWithCell)Host.Actor).Underlying).GetChildren()
+            .OfType<ActorRefWithCell>().Where(c => c.Underlying.HasMessages || c.Underlying.IsTerminated)
+            .Select(c => $"{c.Path.Name} has {c.Underlying.NumberOfMessages} messages, terminated: "
+                + $"{c.Underlying.IsTerminated}");
+        return string.Join(", ", waiting.Concat(shards).Concat(children));
     }
 
     /// <summary>A little at random; more when everybody waits.</summary>
-    private void PassTime(StepResult result)
+    private void PassTime(bool hasWorked)
     {
-        _idleSteps = result == StepResult.Worked ? 0 : _idleSteps + 1;
-        if (_idleSteps > MaxIdleSteps)
+        if (++_idleSteps > MaxIdleSteps)
         {
             var seed = _seed is null ? "" : $" (seed {_seed})";
             throw new PipelineTestException(
-                $"nothing happens any more in phase {Phase}{seed}: {Host.Status.WaitingFor ?? "nobody says why"}");
+                $"nothing happens any more in phase {Host.Parts.Run.Phase}{seed}: "
+                + (Host.Status.WaitingFor ?? "nobody says why") + $"; {Where()}");
         }
 
-        if (_random.Next(8) == 0)
+        if (!hasWorked)
+        {
+            _clock.Advance(TimeSpan.FromMilliseconds(_random.Next(1, 100)));
+        }
+        else if (_random.Next(64) == 0)
         {
             _clock.Advance(TimeSpan.FromMilliseconds(_random.Next(1, 30)));
-        }
-        else if (_idleSteps > 4 * _steps.Count)
-        {
-            _clock.Advance(TimeSpan.FromMilliseconds(_random.Next(10, 500)));
         }
     }
 }

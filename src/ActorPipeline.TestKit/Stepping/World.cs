@@ -2,6 +2,7 @@ using ActorPipeline.Actors;
 using ActorPipeline.Hosting;
 using ActorPipeline.Journal;
 using ActorPipeline.Plan;
+using ActorPipeline.Runtime.Hosting;
 using ActorPipeline.TestKit.InMemory;
 
 namespace ActorPipeline.TestKit.Stepping;
@@ -66,9 +67,9 @@ internal sealed class World
     public SteppedHost Open()
     {
         IsRunning = false;
-        var host = PipelineHost.Open(Plan, Services);
+        var host = SteppedHost.Open(Plan, Services, Clock, Random, Seed);
         IsRunning = true;
-        return new SteppedHost(host, Clock, Random, Seed);
+        return host;
     }
 
     /// <summary>Starts a process and runs it until the input has ended; returns its last status.</summary>

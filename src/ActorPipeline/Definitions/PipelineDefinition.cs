@@ -29,7 +29,7 @@ public sealed class PipelineDefinition
 
     /// <summary>
     /// Says that there are no records: the actors live by messages from inside the process, through
-    /// <see cref="Hosting.ActorRegion{TMessage}"/>.
+    /// an actor region.
     /// </summary>
     /// <param name="key">The names of the key's parts, which are text; none for one actor in all.</param>
     /// <exception cref="ArgumentException">Two parts have one name.</exception>

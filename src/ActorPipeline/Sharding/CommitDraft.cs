@@ -31,9 +31,8 @@ public sealed class CommitDraft
     private readonly int _fullBytes;
     private int _usedPages;
 
-    internal CommitDraft(Shard owner, PipelinePlan plan, int planVersion)
+    internal CommitDraft(PipelinePlan plan, int planVersion)
     {
-        Owner = owner;
         _planVersion = planVersion;
         _fullBytes = plan.Engine.CommitBytes;
 
@@ -49,9 +48,6 @@ public sealed class CommitDraft
 
     /// <summary>The commit, complete once the shard has cut it.</summary>
     public ShardCommit Commit { get; } = new();
-
-    /// <summary>The shard that gets the draft back.</summary>
-    internal Shard Owner { get; }
 
     /// <summary>The event block in the making.</summary>
     internal ByteWriter Events { get; }
@@ -73,6 +69,9 @@ public sealed class CommitDraft
 
     /// <summary>Whether anything happened.</summary>
     internal bool HasEvents => Events.Length > Envelope.HeaderBytes;
+
+    /// <summary>Sinks that have yet to take its rows.</summary>
+    internal int Deliveries { get; set; }
 
     /// <summary>What is applied of each partition, as of the commit.</summary>
     internal PartitionProgress[] Partitions { get; private set; } = [];

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using ActorPipeline.Actors;
 using ActorPipeline.Hosting;
 using ActorPipeline.Journal;
@@ -9,8 +8,9 @@ using ActorPipeline.Routing;
 namespace ActorPipeline.Sharding;
 
 /// <summary>
-/// A single-threaded owner of actors. Its loop gives it batches and punctuations in each partition's order; it applies
-/// what it has not applied yet, and now and then the loop cuts what happened since the last cut into a commit.
+/// A single-threaded owner of aggregates. It is given batches and punctuations in each partition's order, and applies
+/// what it has not applied yet; now and then what happened since the last cut is cut into a commit. What comes next is
+/// decided by its <see cref="ShardDriver"/>.
 /// </summary>
 public sealed partial class Shard : IPageReader
 {
@@ -23,7 +23,7 @@ public sealed partial class Shard : IPageReader
     private readonly Func<ShardBody> _createBody;
     private readonly EventFrames _frames = new();
     private readonly Supervisor _supervisor;
-    private readonly ConcurrentQueue<CommitDraft> _free = new();
+    private readonly Queue<CommitDraft> _free = new();
     private readonly ShardOutput _output = new();
     private readonly RecordBytes _keyOf;
     private readonly WatermarkCursor _watermarks = new();
@@ -35,7 +35,6 @@ public sealed partial class Shard : IPageReader
     private bool _hasProgress;
     private long _epoch;
     private long _committed;
-    private PartitionProgress[] _durable = [];
     private long _closedAtUs = Router.NoWatermarkUs;
     private int _closeFrom;
     private RoutedBatch? _applying;
@@ -83,10 +82,10 @@ public sealed partial class Shard : IPageReader
     internal IShardProgram Program => _body.Program;
 
     /// <summary>Whether a commit can be begun: its memory has come back from the outbox.</summary>
-    public bool HasDraft => _draft is not null || !_free.IsEmpty;
+    public bool HasDraft => _draft is not null || _free.Count > 0;
 
     /// <summary>Whether the next commit can be begun as soon as this one is cut.</summary>
-    public bool HasSpareDraft => !_free.IsEmpty;
+    public bool HasSpareDraft => _free.Count > 0;
 
     /// <summary>Whether the commit in the making should be cut whatever the time.</summary>
     public bool IsDraftFull => _draft is { IsFull: true };
@@ -98,7 +97,7 @@ public sealed partial class Shard : IPageReader
     public bool HasProgress => _hasProgress;
 
     /// <summary>
-    /// Whether an actor has failed: the loop cuts what is sound, waits until it is committed, and restarts the shard.
+    /// Whether an actor has failed: what is sound is cut and committed; then the shard is restarted.
     /// </summary>
     public bool IsDown => _supervisor.IsDown;
 
@@ -115,7 +114,7 @@ public sealed partial class Shard : IPageReader
     public bool HasDue => _closeFrom < _body.Actors.PageCount;
 
     /// <summary>Whether all that was cut is committed.</summary>
-    public bool IsCommitted => Volatile.Read(ref _committed) == Sequence;
+    public bool IsCommitted => _committed == Sequence;
 
     /// <summary>Takes the shard: fences its former owners. One shard at a time.</summary>
     public void Claim() => _claimed = _journal.OpenShard(Id);
@@ -131,10 +130,9 @@ public sealed partial class Shard : IPageReader
         _head.Retain(_plan.Engine.RetainEvents, head.Sequence);
         _body.Actors.FindNextAlarm();
         _head.EnsurePartitions(partitions, isNewShard: head.Sequence == 0);
-        _durable = _head.Partitions.ToArray();
         for (var i = 0; i < DraftCount; i++)
         {
-            _free.Enqueue(new CommitDraft(this, _plan, _planVersion));
+            _free.Enqueue(new CommitDraft(_plan, _planVersion));
         }
     }
 
@@ -158,6 +156,14 @@ public sealed partial class Shard : IPageReader
         }
     }
 
+    /// <summary>
+    /// Not before this time of the node is anything due by it, microseconds since 1970; the greatest for never.
+    /// </summary>
+    public long NextAlarmUs => _body.Actors.NextAlarmUs;
+
+    /// <summary>Whether all commits that were cut have come back from where they were delivered.</summary>
+    public bool HasAllDrafts => _free.Count + (_draft is null ? 0 : 1) == DraftCount;
+
     /// <summary>Says what time it is at the node, microseconds since 1970: what delays are counted from.</summary>
     public void SetTime(long nowUs) => _output.NowUs = nowUs;
 
@@ -167,6 +173,12 @@ public sealed partial class Shard : IPageReader
         ArgumentNullException.ThrowIfNull(news);
         ref var progress = ref _head.Partitions[news.Partition.Value];
         progress.WatermarkUs = Math.Max(progress.WatermarkUs, news.WatermarkUs);
+        if (progress.IsIdle && !news.IsIdle)
+        {
+            // What comes back is counted in where time is here, and holds it from now on.
+            progress.WatermarkUs = Math.Max(progress.WatermarkUs, _head.WatermarkUs);
+        }
+
         progress.IsIdle = news.IsIdle;
         _hasProgress = true;
         if (news.IsEndOfInput)
@@ -200,24 +212,20 @@ public sealed partial class Shard : IPageReader
         _body.Snapshots.OnCut(sequence, _output.NowUs);
         if (!IsDown)
         {
-            _body.Snapshots.Passivate(_body.Actors, Volatile.Read(ref _committed));
+            _body.Snapshots.Passivate(_body.Actors, _committed);
         }
 
         return draft;
     }
 
-    /// <summary>What is committed of each partition. May be asked by any thread.</summary>
-    public ReadOnlySpan<PartitionProgress> Durable => Volatile.Read(ref _durable);
-
-    /// <summary>A commit is on disk. Called by the journal's thread.</summary>
+    /// <summary>A commit is on disk.</summary>
     public void OnCommitted(CommitDraft draft)
     {
         ArgumentNullException.ThrowIfNull(draft);
-        Volatile.Write(ref _committed, draft.Commit.Sequence);
-        Volatile.Write(ref _durable, draft.Partitions);
+        _committed = draft.Commit.Sequence;
     }
 
-    /// <summary>A commit's memory is free again. Called by the outbox's thread.</summary>
+    /// <summary>A commit's memory is free again: it is committed, and its rows are delivered.</summary>
     public void Return(CommitDraft draft) => _free.Enqueue(draft);
 
     /// <inheritdoc />

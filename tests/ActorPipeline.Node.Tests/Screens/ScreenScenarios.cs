@@ -1,6 +1,7 @@
 using ActorPipeline.Hosting;
 using ActorPipeline.Node.Running;
 using ActorPipeline.Node.Screens;
+using ActorPipeline.Runtime.Hosting;
 using Spectre.Console;
 
 namespace ActorPipeline.Node.Tests.Screens;

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using ActorPipeline.Hosting;
 using ActorPipeline.Plan;
+using ActorPipeline.Runtime.Hosting;
+using ActorPipeline.Runtime.Regions;
 using ActorPipeline.Sinks;
 using ActorPipeline.Sinks.Formats;
 using ActorPipeline.Sql;

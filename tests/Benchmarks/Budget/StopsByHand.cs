@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using ActorPipeline.Decoding;
-using ActorPipeline.Hosting;
+using ActorPipeline.Runtime.Ingest;
 using ActorPipeline.Journal;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;
@@ -19,7 +19,7 @@ namespace Benchmarks.Budget;
 /// The stops of the record path, driven one after the other on one thread: as many batches as may be in flight are
 /// read, decoded and routed, then applied; commits are cut and written as often as in a real run.
 /// </summary>
-internal sealed class StopsByHand : IDisposable
+internal sealed class StopsByHand : IShardLog, IDisposable
 {
     private readonly PipelinePlan _plan;
     private readonly StopMeter _meter;
@@ -28,8 +28,7 @@ internal sealed class StopsByHand : IDisposable
     private readonly Router _router;
     private readonly Router _timeless;
     private readonly BatchPool _pool;
-    private readonly WorkQueue<ShardLogEntry> _queue;
-    private readonly LocalShardLog _log;
+    private readonly Queue<ShardLogEntry> _queue = new();
     private readonly PartitionBoard _board;
     private readonly List<Shard> _shards = [];
     private readonly SqliteJournal _journal;
@@ -51,10 +50,8 @@ internal sealed class StopsByHand : IDisposable
         _decoder = DecoderFactory.Create(plan.Decoder);
         _router = new Router(plan);
         _timeless = new Router(plan with { EventTime = null, Window = Plans.Global });
-        _pool = new BatchPool(plan, layout, []);
-        _queue = new WorkQueue<ShardLogEntry>(plan.Engine.BatchesInFlight + 16, new Signal());
-        _log = new LocalShardLog([_queue]);
-        _board = new PartitionBoard(plan, _source.Partitions, _log, TimeProvider.System);
+        _pool = new BatchPool(plan, layout);
+        _board = new PartitionBoard(plan, _source.Partitions, this, TimeProvider.System);
         _delivered = new long[plan.ShardCount];
         for (var i = 0; i < plan.ShardCount; i++)
         {
@@ -69,6 +66,11 @@ internal sealed class StopsByHand : IDisposable
         foreach (var partition in _source.Partitions)
         {
             partition.Seek(0);
+        }
+
+        foreach (var partition in _board.Partitions)
+        {
+            _board.Want(partition);
         }
 
         _sink = new FileSink(((SinkSpec.File)plan.Sink).Path, new NdjsonFormat(plan.ResultColumns));
@@ -88,19 +90,14 @@ internal sealed class StopsByHand : IDisposable
     public bool Turn()
     {
         _meter.Enter(Stop.HandOver);
-        while (!_board.IsEnded && _board.TryClaim() is { } partition)
+        _board.SayEnds();
+        while (_pool.HasFree && _board.TryClaim() is { } partition)
         {
-            if (_pool.TryRent() is not { } batch)
-            {
-                _board.Release(partition);
-                break;
-            }
-
-            Ingest(partition, batch);
+            Ingest(partition, _pool.Rent());
         }
 
         var isLast = _board.IsEnded;
-        while (_queue.TryRead(out var entry))
+        while (_queue.TryDequeue(out var entry))
         {
             Apply(entry);
             Close();
@@ -111,6 +108,12 @@ internal sealed class StopsByHand : IDisposable
         _meter.Leave(Stop.Excluded);
         return !isLast;
     }
+
+    /// <inheritdoc />
+    public void Append(RoutedBatch batch) => _queue.Enqueue(new ShardLogEntry(batch, null));
+
+    /// <inheritdoc />
+    public void Append(Punctuation news) => _queue.Enqueue(new ShardLogEntry(null, news));
 
     /// <inheritdoc />
     public void Dispose()
@@ -142,8 +145,9 @@ internal sealed class StopsByHand : IDisposable
         Route(batch, watermark);
         _meter.Leave(from);
         RecordsRead += records.RowCount;
-        _log.Append(batch);
-        _board.EndBatch(partition, batch);
+        Append(batch);
+        _board.EndBatch(partition, new Appended(partition.Id, records.To, batch.WatermarkUs, HasRecords: true));
+        _board.Want(partition);
     }
 
     /// <summary>Every other batch shows what routing costs, the rest what it costs without event time.</summary>
@@ -179,7 +183,7 @@ internal sealed class StopsByHand : IDisposable
         }
 
         _meter.Leave(from);
-        if (entry.Batch is { } done && done.Release())
+        if (entry.Batch is { } done)
         {
             _pool.Return(done);
         }
@@ -233,8 +237,9 @@ internal sealed class StopsByHand : IDisposable
             var commit = draft.Commit;
             _sink.Write(commit.Shard, commit.Sequence, draft.Results.Batch);
             _delivered[commit.Shard.Value] = commit.Sequence;
-            draft.Owner.OnCommitted(draft);
-            draft.Owner.Return(draft);
+            _shards[commit.Shard.Value].OnCommitted(draft);
+            _board.OnDurable(commit.Shard, draft.Partitions);
+            _shards[commit.Shard.Value].Return(draft);
         }
 
         _drafts.Clear();

@@ -3,7 +3,6 @@ using Benchmarks.Budget;
 using Benchmarks.Components;
 using Benchmarks.Ledgers;
 using Benchmarks.RecordPath;
-using Benchmarks.Streams;
 
 namespace Benchmarks.Children;
 
@@ -24,10 +23,8 @@ internal static class Jobs
 
     public static Job<SinkArguments, Cost[]> Sink { get; } = new("sink", SinkBenchmark.RunHere);
 
-    public static Job<long, StreamCost[]> Streams { get; } = new("streams", StreamsBenchmark.RunHere);
-
     public static Job<string, AskResult> Ask { get; } = new("ask", AskJob.Run);
 
     public static IReadOnlyList<Job> All { get; } =
-        [BareLoop, Pipeline, Budget, Decode, Journal, Ledger, Sink, Streams, Ask];
+        [BareLoop, Pipeline, Budget, Decode, Journal, Ledger, Sink, Ask];
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime;
 using ActorPipeline.Hosting;
 using ActorPipeline.Plan;
+using ActorPipeline.Runtime.Hosting;
 using ActorPipeline.Sinks;
 using ActorPipeline.Sinks.Formats;
 using ActorPipeline.Sql;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ActorPipeline.Hosting;
+using ActorPipeline.Runtime.Hosting;
 using Benchmarks.Children;
 
 namespace Benchmarks.RecordPath;

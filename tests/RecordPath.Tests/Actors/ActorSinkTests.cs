@@ -1,10 +1,15 @@
 using ActorPipeline.Actors;
 using ActorPipeline.Hosting;
 using ActorPipeline.Plan;
-using ActorPipeline.Streams;
+using ActorPipeline.Runtime.Hosting;
+using ActorPipeline.Runtime.Regions;
 using ActorPipeline.TestKit.InMemory;
 using ActorPipeline.TestKit.Simulation.Naive;
 using ActorPipeline.TestKit.Stepping;
+
+using Akka.Actor;
+using Akka.Streams;
+using Akka.Streams.Dsl;
 
 namespace RecordPath.Tests.Actors;
 
@@ -28,9 +33,10 @@ public sealed class ActorSinkTests
         var region = host.Region<long>();
         string[] keys = ["a", "b", "c"];
 
-        var sent = await Source.Range(0, Numbers).RunAsync(
+        using var system = ActorSystem.Create("streams");
+        var sent = await Source.From(Enumerable.Range(0, Numbers)).RunWith(
             ActorSink.Of<int, long>(region, i => keys[i % 3], i => (i / 3) + 1, parallelism: 64),
-            new StreamRuntime(TimeProvider.System));
+            system.Materializer());
 
         Assert.Equal(Numbers, sent);
         foreach (var key in keys)

@@ -1,5 +1,4 @@
 using ActorPipeline.Actors;
-using ActorPipeline.Hosting;
 using ActorPipeline.TestKit;
 using ActorPipeline.TestKit.InMemory;
 using ActorPipeline.TestKit.Simulation.Naive;
@@ -16,7 +15,7 @@ public sealed class ActorStopTests
             Plans.Of(new ActorSpec<Script, Noted, Digest>(new ScriptedActor(), Plans.Schema)), 1,
             new MemoryInput(["""{"t":0,"k":"a","s":"SetTimerAfter","i":600000000}"""]));
         using var host = world.Open();
-        while (host.Phase == RunPhase.Running)
+        while (!host.Host.Parts.Shards.All(s => s.IsDraining))
         {
             host.Step();
         }

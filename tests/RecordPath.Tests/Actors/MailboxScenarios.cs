@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using ActorPipeline.Actors;
 using ActorPipeline.Hosting;
 using ActorPipeline.Plan;
+using ActorPipeline.Runtime.Regions;
 using ActorPipeline.TestKit;
 using ActorPipeline.TestKit.InMemory;
 using ActorPipeline.TestKit.Simulation.Naive;

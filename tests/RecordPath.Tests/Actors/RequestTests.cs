@@ -1,6 +1,7 @@
 using ActorPipeline.Actors;
 using ActorPipeline.Journal;
 using ActorPipeline.Plan;
+using ActorPipeline.Runtime.Hosting;
 using ActorPipeline.TestKit.Journals;
 using ActorPipeline.TestKit.Simulation.Naive;
 
@@ -33,7 +34,7 @@ public sealed class RequestTests
             Assert.True(sent.Count < 200_000, "requests pile up in memory");
             if (sent.Count % 50 == 0)
             {
-                talk.Host.Step("loop-0");
+                talk.Host.Step("shard-0");
                 talk.Host.Step("journal");
             }
         }
@@ -51,7 +52,7 @@ public sealed class RequestTests
         for (var i = 0; i < 300; i++)
         {
             Assert.NotNull(talk.Send("none"));
-            foreach (var stop in (string[])["loop-0", "journal", "outbox", "ingest-0"])
+            foreach (var stop in (string[])["shard-0", "journal", "results", "readers", "ingest"])
             {
                 talk.Host.Step(stop);
                 Assert.NotNull(talk.Send("none"));
@@ -231,12 +232,12 @@ public sealed class RequestTests
         using var talk = new Talk(actor);
         talk.Tell("begin");
         talk.Host.Host.RequestStop();
-        for (var i = 0; i < 1_000 && talk.Host.Phase != ActorPipeline.Hosting.RunPhase.Done; i++)
+        for (var i = 0; i < 1_000 && talk.Host.Host.Parts.Run.Phase != RunPhase.Done; i++)
         {
             talk.GoOn();
         }
 
-        Assert.Equal(ActorPipeline.Hosting.RunPhase.Done, talk.Host.Phase);
+        Assert.Equal(RunPhase.Done, talk.Host.Host.Parts.Run.Phase);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using ActorPipeline.Hosting;
 using ActorPipeline.Journal;
 using ActorPipeline.Plan;
+using ActorPipeline.Runtime.Hosting;
 using ActorPipeline.Sinks;
 using ActorPipeline.Sinks.Formats;
 using ActorPipeline.Sql.Sinks;
@@ -29,14 +30,13 @@ internal static class Pipelines
     public static void Run(PipelinePlan plan, IJournal journal, int seed)
     {
         var clock = new ManualClock();
-        var host = PipelineHost.Open(plan, new PipelineServices
+        using var stepped = SteppedHost.Open(plan, new PipelineServices
         {
             Journal = journal,
             CreateSink = CreateSink,
             CreateDeadLetterSink = CreateDeadLetterSink,
             Time = clock,
-        });
-        using var stepped = new SteppedHost(host, clock, new Random(seed), seed);
+        }, clock, new Random(seed), seed);
         stepped.RunToEnd();
     }
 

@@ -1,6 +1,7 @@
 using ActorPipeline.Hosting;
 using ActorPipeline.Journal;
 using ActorPipeline.Plan;
+using ActorPipeline.Runtime.Hosting;
 using ActorPipeline.Sinks;
 using ActorPipeline.Sources;
 using ActorPipeline.TestKit;
@@ -53,12 +54,12 @@ internal class FaultyWorld(PipelinePlan plan, int seed, IReadOnlyList<string[]> 
     private bool TryRun(FaultPlan faults)
     {
         Processes++;
-        PipelineHost? host = null;
+        SteppedHost? host = null;
         try
         {
-            host = PipelineHost.Open(plan, Services(faults));
-            using var stepped = new SteppedHost(host, _clock, _random, seed);
-            stepped.RunToEnd();
+            host = SteppedHost.Open(plan, Services(faults), _clock, _random, seed);
+            host.RunToEnd();
+            host.Dispose();
             return true;
         }
         catch (CrashException)
@@ -79,7 +80,7 @@ internal class FaultyWorld(PipelinePlan plan, int seed, IReadOnlyList<string[]> 
         or SinkException { IsTransient: true }
         or SourceException { IsTransient: true };
 
-    private void Crash(PipelineHost? host)
+    private void Crash(SteppedHost? host)
     {
         Journal = Journal.Snapshot();
         host?.Dispose();

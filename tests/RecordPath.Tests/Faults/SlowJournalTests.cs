@@ -22,7 +22,7 @@ public sealed class SlowJournalTests
         var journaled = world.Memory.ReadHead(default).Sequence;
         while (host.Host.Status.Counters.Applied < Records)
         {
-            Assert.True(host.Step("ingest-0") && host.Step("loop-0"));
+            Assert.True(host.Step(stage => stage != "journal"));
             world.Clock.Advance(TimeSpan.FromMilliseconds(5));
         }
 

@@ -1,3 +1,4 @@
+using ActorPipeline.Runtime.Hosting;
 using ActorPipeline.TestKit.Simulation.Naive;
 using ActorPipeline.TestKit.Journals;
 using ActorPipeline.TestKit.Stepping;

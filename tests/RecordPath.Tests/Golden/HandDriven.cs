@@ -77,8 +77,8 @@ internal sealed class HandDriven(PipelinePlan plan, IJournal journal)
         foreach (var draft in drafts)
         {
             Assert.Equal(CommitOutcome.Committed, draft.Commit.Outcome);
-            draft.Owner.OnCommitted(draft);
-            draft.Owner.Return(draft);
+            _shards[draft.Commit.Shard.Value].OnCommitted(draft);
+            _shards[draft.Commit.Shard.Value].Return(draft);
         }
     }
 

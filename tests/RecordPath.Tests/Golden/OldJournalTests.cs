@@ -1,3 +1,4 @@
+using ActorPipeline.Runtime.Outbox;
 using ActorPipeline.TestKit.InMemory;
 using System.Text;
 using ActorPipeline.Hosting;

@@ -3,6 +3,7 @@ using ActorPipeline.Emission;
 using ActorPipeline.Hosting;
 using ActorPipeline.Journal;
 using ActorPipeline.Plan;
+using ActorPipeline.Runtime.Outbox;
 using ActorPipeline.Sinks;
 using ActorPipeline.Sinks.Formats;
 using ActorPipeline.Sources.Files;

@@ -3,11 +3,11 @@ using ActorPipeline.TestKit.InMemory;
 using ActorPipeline.TestKit;
 using System.Text;
 using ActorPipeline.Decoding;
-using ActorPipeline.Hosting;
 using ActorPipeline.Journal;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;
 using ActorPipeline.Routing;
+using ActorPipeline.Runtime.Ingest;
 using ActorPipeline.Sharding;
 using RecordPath.Tests.Harness;
 using RecordPath.Tests.Replay;
@@ -81,7 +81,9 @@ internal sealed class BoardRig : IShardLog
         records.To = _positions[partition] += data.Length;
         DecoderFactory.Create(_plan.Decoder).Decode(records);
         new Router(_plan).Route(batch, before);
-        Board.EndBatch(this[partition], batch);
+        Append(batch);
+        Board.EndBatch(this[partition], new Appended(new PartitionId(partition), records.To, batch.WatermarkUs, HasRecords: times.Length > 0));
+        Board.Want(this[partition]);
         return true;
     }
 
@@ -117,8 +119,11 @@ internal sealed class BoardRig : IShardLog
             group.Shards.Clear();
             group.Shards.Add(draft.Commit);
             Journal.Commit(group);
-            draft.Owner.OnCommitted(draft);
-            draft.Owner.Return(draft);
+            var owner = _shards[draft.Commit.Shard.Value];
+            owner.OnCommitted(draft);
+            owner.Return(draft);
+            Board.OnDurable(owner.Id, draft.Partitions);
+            Board.SayEnds();
         }
     }
 
@@ -152,6 +157,11 @@ internal sealed class BoardRig : IShardLog
             i => new MemoryPartition($"p{i}", new MemoryInput(), new Random(i)));
         var board = new PartitionBoard(_plan, [.. sources], this, Clock);
         board.Resume(_shards, canReplay);
+        foreach (var partition in board.Partitions)
+        {
+            board.Want(partition);
+        }
+
         return board;
     }
 }

@@ -54,7 +54,7 @@ public sealed class PartitionBoardResumeTests
         Assert.True(rig[1].IsIdle);
         Assert.Empty(rig.Said());
         Assert.False(rig.Read(1, 9_000));
-        Assert.Equal(["p1 back at 7000"], rig.Said());
+        Assert.Equal(["p1 back at 100"], rig.Said());
     }
 
     [Fact]

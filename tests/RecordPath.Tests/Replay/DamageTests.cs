@@ -4,6 +4,8 @@ using ActorPipeline.Hosting;
 using ActorPipeline.Journal;
 using ActorPipeline.Journal.Format;
 using ActorPipeline.Plan;
+using ActorPipeline.Runtime.Hosting;
+using ActorPipeline.Runtime.Outbox;
 using ActorPipeline.TestKit.InMemory;
 using ActorPipeline.TestKit.Journals;
 using ActorPipeline.TestKit.Simulation.Naive;

@@ -1,6 +1,7 @@
 using ActorPipeline.Actors;
 using ActorPipeline.Hosting;
 using ActorPipeline.Journal;
+using ActorPipeline.Runtime.Hosting;
 using ActorPipeline.Sharding;
 using ActorPipeline.Sinks;
 using ActorPipeline.Sources;
@@ -52,8 +53,7 @@ internal sealed class SimulatedNode(int number, SimulatedWorld world, int seed) 
         Say("opens the pipeline");
         try
         {
-            var host = PipelineHost.Open(world.Pipeline.Plan, Services());
-            _host = new SteppedHost(host, _clock, _random);
+            _host = SteppedHost.Open(world.Pipeline.Plan, Services(), _clock, _random);
         }
         catch (Exception fault) when (IsMade(fault))
         {
@@ -84,20 +84,13 @@ internal sealed class SimulatedNode(int number, SimulatedWorld world, int seed) 
     /// <summary>Time passes for it, and nothing else happens.</summary>
     public void PassTime(TimeSpan time) => _clock.Advance(time);
 
-    /// <summary>Takes a step of one of its stops.</summary>
+    /// <summary>Takes a turn of one of its actors.</summary>
     public void Step()
     {
         world.Figures += new SimulationFigures(1, 0, 0, 0, 0, 0, 0);
-        var names = _host!.Host.Steps.Where(s => _heldUntil.GetValueOrDefault(s.Name) <= world.Now).ToList();
-        if (names.Count == 0)
-        {
-            return;
-        }
-
-        var stop = names[_random.Next(names.Count)].Name;
         try
         {
-            if (_host.Step(stop))
+            if (_host!.Step(_heldUntil.Count == 0 ? null : MayRun))
             {
                 return;
             }
@@ -113,12 +106,6 @@ internal sealed class SimulatedNode(int number, SimulatedWorld world, int seed) 
         catch (CrashException crash)
         {
             Die($"dies: {crash.Message}");
-            return;
-        }
-        catch (JournalException away) when (away.IsTransient && stop.StartsWith("loop", StringComparison.Ordinal))
-        {
-            // A loop does not wait for a journal that it can't read: the run ends.
-            Die($"ends: {away.Message}");
             return;
         }
 
@@ -147,8 +134,8 @@ internal sealed class SimulatedNode(int number, SimulatedWorld world, int seed) 
                 Say($"its clock jumps ahead by {fault.Amount} s");
                 break;
             case FaultKind.Hold when IsUp:
-                var steps = _host!.Host.Steps;
-                var held = steps[fault.Amount % steps.Count].Name;
+                var stages = SteppedHost.StagesOf(world.Pipeline.Plan);
+                var held = stages[fault.Amount % stages.Count];
                 _heldUntil[held] = world.Now + fault.Amount;
                 Say($"{held} has no turn until step {_heldUntil[held]}");
                 break;
@@ -209,6 +196,8 @@ internal sealed class SimulatedNode(int number, SimulatedWorld world, int seed) 
     }
 
     private void Say(string text) => world.Say(number, text);
+
+    private bool MayRun(string stage) => _heldUntil.GetValueOrDefault(stage) <= world.Now;
 
     private void Interleave() => world.Interleave(this);
 

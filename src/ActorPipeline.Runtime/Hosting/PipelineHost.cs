@@ -1,0 +1,217 @@
+using System.Runtime.ExceptionServices;
+using ActorPipeline.Actors;
+using ActorPipeline.Events;
+using ActorPipeline.Journal;
+using ActorPipeline.Plan;
+using ActorPipeline.Records;
+using ActorPipeline.Runtime.Commits;
+using ActorPipeline.Runtime.Ingest;
+using ActorPipeline.Runtime.Outbox;
+using ActorPipeline.Runtime.Regions;
+using ActorPipeline.Runtime.Shards;
+using ActorPipeline.Sharding;
+using ActorPipeline.Sinks;
+using ActorPipeline.Sources;
+using Akka.Actor;
+
+namespace ActorPipeline.Runtime.Hosting;
+
+/// <summary>
+/// Runs one pipeline in one process. Call order: <see cref="Open"/>, which recovers all shards, opens source and sinks
+/// and starts the pipeline's actors; <see cref="Run"/> once; dispose. <see cref="Status"/> may be asked by any thread at
+/// any time.
+/// </summary>
+public sealed class PipelineHost : IDisposable
+{
+    /// <summary>The name under which the journal keeps the source's own state.</summary>
+    internal const string SourceValue = "source";
+
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(10);
+
+    private readonly PipelineParts _parts;
+    private readonly ISource _source;
+    private readonly ActorSystem? _ownSystem;
+    private readonly IActorRef _pipeline;
+
+    private PipelineHost(PipelineParts parts, ISource source, ActorSystem? system)
+    {
+        (_parts, _source) = (parts, source);
+        var engine = parts.Plan.Engine;
+        _ownSystem = system is null
+            ? AkkaSettings.CreateSystem("actorpipeline", engine.LoopThreads, engine.IngestThreads)
+            : null;
+        _pipeline = (system ?? _ownSystem!).ActorOf(PipelineActor.Props(parts));
+    }
+
+    /// <summary>Why the run failed; null when it did not.</summary>
+    public Exception? Failure => _parts.Run.Failure ?? _parts.Run.InputFailure;
+
+    /// <summary>A look at the run.</summary>
+    public PipelineStatus Status => StatusReader.Read(_parts);
+
+    /// <summary>Whether the input has come to its end, and the shards were told; for tests.</summary>
+    internal bool IsInputEnded => _parts.Board.IsEnded;
+
+    /// <summary>The shards; for tests that compare states.</summary>
+    internal IReadOnlyList<Shard> Shards => [.. _parts.Shards.Select(d => d.Shard)];
+
+    /// <summary>What the actors are made of; for tests that run them.</summary>
+    internal PipelineParts Parts => _parts;
+
+    /// <summary>The pipeline's actor; for tests that run it.</summary>
+    internal IActorRef Actor => _pipeline;
+
+    /// <summary>The actors, for messages from inside the process.</summary>
+    /// <typeparam name="TMessage">What the plan's actor is told.</typeparam>
+    /// <exception cref="InvalidOperationException">The plan has no actor, or one that is told other things.</exception>
+    public ActorRegion<TMessage> Region<TMessage>()
+        where TMessage : notnull => _parts.Plan.Actor?.MessageType == typeof(TMessage)
+        ? new ActorRegion<TMessage>(_parts.Plan, _parts.Gates, _parts.Time)
+        : throw new InvalidOperationException(
+            $"pipeline '{_parts.Plan.Name}' has no actor that is told {typeof(TMessage).Name}");
+
+    /// <summary>The events of the actors; subscribers are woken by this process's commits.</summary>
+    /// <typeparam name="TEvent">What the plan's actor journals.</typeparam>
+    /// <exception cref="InvalidOperationException">The plan has no actor with such events.</exception>
+    public EventStore<TEvent> Events<TEvent>()
+        where TEvent : notnull => new(_parts.Journal, _parts.Plan, _parts.Time, _parts.Committed);
+
+    /// <summary>Commit latency at a share of commits, milliseconds: 0.5 for the median.</summary>
+    public double CommitLatencyMs(double share) => _parts.Meter.LatencyMs(share);
+
+    /// <summary>Opens everything: source, shards, sinks.</summary>
+    /// <exception cref="SourceException">The input can't be opened, or is not where the journal left it.</exception>
+    /// <exception cref="JournalException">The journal can't be read, or is damaged.</exception>
+    /// <exception cref="SinkException">A target can't be opened, or is not what the journal says.</exception>
+    public static PipelineHost Open(PipelinePlan plan, PipelineServices services)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(services);
+        var journal = services.Journal;
+        var saved = journal.ReadValue(SourceValue);
+        var source = services.OpenSource is { } open
+            ? open(plan, saved)
+            : SourceFactory.Open(plan.Source, saved, services.Time);
+        PipelineParts? parts = null;
+        try
+        {
+            journal.Keep(SourceValue, source.State.Span);
+            parts = Recover(plan, services, source, StateHistory.Open(journal, plan));
+            parts.Open();
+
+            // Only a plan whose source and sinks could be opened is worth remembering.
+            journal.Keep(PlanIdentity.JournalValue, PlanIdentity.Of(plan).ToJson());
+            return new PipelineHost(parts, source, services.System);
+        }
+        catch
+        {
+            source.Dispose();
+            parts?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Runs until the input ends, a stop is requested, or something fails that waiting does not heal.
+    /// </summary>
+    /// <param name="drain">Stop in order: take no more, apply, commit and deliver what is in flight.</param>
+    /// <param name="abort">Stop at once; what is not committed is read again by the next run.</param>
+    public RunOutcome Run(CancellationToken drain, CancellationToken abort)
+    {
+        Begin();
+        using (drain.UnsafeRegister(static host => ((PipelineHost)host!).RequestStop(), this))
+        using (abort.UnsafeRegister(static host => ((PipelineHost)host!)._parts.Run.Cease(), this))
+        {
+            _parts.Run.Ended.Wait(CancellationToken.None);
+        }
+
+        End();
+        return Failure is not null || !_parts.Run.IsDone ? RunOutcome.Failed
+            : _parts.Board.IsEnded ? RunOutcome.Completed
+            : RunOutcome.Stopped;
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        End();
+        _source.Dispose();
+        _parts.Dispose();
+    }
+
+    /// <summary>Starts to read.</summary>
+    internal void Begin() => _pipeline.Tell(Runtime.Begin.Instance);
+
+    /// <summary>Asks for a stop in order.</summary>
+    internal void RequestStop() => _pipeline.Tell(Stop.Instance);
+
+    /// <summary>Ends what still runs: when this returns, no actor of the pipeline does anything any more.</summary>
+    private void End()
+    {
+        _parts.Run.Cease();
+        _parts.Abandon();
+        if (_ownSystem is { } system && !system.Terminate().Wait(LongestEnd))
+        {
+            throw new TimeoutException(
+                $"pipeline '{_parts.Plan.Name}' does not end: {_parts.Run.WaitingFor ?? "a call of a sink, the journal or"
+                + " the source does not return"}");
+        }
+    }
+
+    private static PipelineParts Recover(
+        PipelinePlan plan, PipelineServices services, ISource source, StateHistory history)
+    {
+        var shards = new Shard[plan.ShardCount];
+        for (var i = 0; i < shards.Length; i++)
+        {
+            shards[i] = new Shard(
+                new ShardId(i), plan, history.Current, () => services.CreateProgram(plan, history), services.Journal);
+            shards[i].Claim();
+        }
+
+        OpenShards(shards, source.Partitions.Count, plan.Engine.LoopThreads);
+        var links = new LateLinks();
+        var board = new PartitionBoard(plan, source.Partitions, links, services.Time);
+        board.Resume(shards, source.CanReplay);
+        var ingestEpoch = 0L;
+        foreach (var partition in board.Partitions)
+        {
+            partition.Source.Seek(partition.Position);
+            ingestEpoch = Math.Max(
+                ingestEpoch, shards.Max(s => s.Head.Partitions[partition.Id.Value].IngestEpoch) + 1);
+        }
+
+        var names = source.Partitions.Select(p => p.Name).ToArray();
+        return new PipelineParts
+        {
+            Plan = plan,
+            Time = services.Time,
+            Journal = services.Journal,
+            Shards = [.. shards.Select(s => new ShardDriver(s))],
+            Board = board,
+            LateLinks = links,
+            WrapLinks = services.WrapShardLog,
+            Pool = new BatchPool(plan, EventLayout.Of(plan)),
+            Results = SinkDriver.OfResults(plan, services, version => history[version].ResultSchema),
+            DeadLetters = SinkDriver.OfDeadLetters(plan, services, names),
+            IngestEpoch = ingestEpoch,
+            Meter = new CommitMeter(services.Time),
+            Gates = [.. shards.Select(_ => new RequestGate(plan.Engine.MailboxSize))],
+            ShardGauges = [.. shards.Select(_ => new ShardGauge())],
+        };
+    }
+
+    private static void OpenShards(Shard[] shards, int partitions, int threads)
+    {
+        try
+        {
+            Parallel.ForEach(
+                shards, new ParallelOptions { MaxDegreeOfParallelism = threads }, s => s.Open(partitions));
+        }
+        catch (AggregateException faults)
+        {
+            // The caller tells faults apart by their type; one of them is reason enough.
+            ExceptionDispatchInfo.Throw(faults.InnerExceptions[0]);
+        }
+    }
+}
