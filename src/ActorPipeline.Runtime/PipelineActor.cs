@@ -54,7 +54,9 @@ internal sealed class PipelineActor : EngineActor
             "dead-letters");
         _sinks = [results, deadLetters];
         _ingest = Context.ActorOf(
-            IngestActor.Props(parts.Board, parts.Pool, parts.Time, parts.IngestEpoch, Run), "ingest");
+            IngestActor.Props(
+                parts.Board, parts.Pool, parts.Time, parts.IngestEpoch, engine.IngestThreads, Run),
+            "ingest");
 
         var settings = new ShardSettings(
             _ingest, journal, results, deadLetters, parts.Time, engine.CommitInterval,

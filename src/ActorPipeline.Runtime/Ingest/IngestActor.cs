@@ -17,6 +17,7 @@ internal sealed class IngestActor : EngineActor
     private readonly BatchPool _pool;
     private readonly TimeProvider _clock;
     private readonly long _ingestEpoch;
+    private readonly int _threads;
     private readonly IActorRef[] _readers;
     private readonly HashSet<PartitionState> _resuming = [];
     private readonly List<PartitionState> _resumed = [];
@@ -25,16 +26,17 @@ internal sealed class IngestActor : EngineActor
     private bool _isReadSaid;
     private long _pollAt = long.MaxValue;
 
-    public IngestActor(PartitionBoard board, BatchPool pool, TimeProvider clock, long ingestEpoch, RunMonitor run)
+    public IngestActor(PartitionBoard board, BatchPool pool, TimeProvider clock, long ingestEpoch, int threads,
+        RunMonitor run)
         : base(run)
     {
-        (_board, _pool, _clock, _ingestEpoch) = (board, pool, clock, ingestEpoch);
+        (_board, _pool, _clock, _ingestEpoch, _threads) = (board, pool, clock, ingestEpoch, threads);
         _readers = new IActorRef[board.Partitions.Count];
     }
 
     public static Props Props(
-        PartitionBoard board, BatchPool pool, TimeProvider clock, long ingestEpoch, RunMonitor run) =>
-        Akka.Actor.Props.Create<IngestActor>(board, pool, clock, ingestEpoch, run)
+        PartitionBoard board, BatchPool pool, TimeProvider clock, long ingestEpoch, int threads, RunMonitor run) =>
+        Akka.Actor.Props.Create<IngestActor>(board, pool, clock, ingestEpoch, threads, run)
             .WithDispatcher(Dispatchers.Ingest);
 
     protected override void Handle(object message)
@@ -118,7 +120,7 @@ internal sealed class IngestActor : EngineActor
 
         _board.SayEnds();
         GoOnResuming();
-        while (!_isStopping && _pool.HasFree && _board.TryClaim() is { } partition)
+        while (!_isStopping && _pool.HasFree && HasFreeThread && _board.TryClaim() is { } partition)
         {
             Grant(partition);
         }
@@ -130,12 +132,18 @@ internal sealed class IngestActor : EngineActor
             Context.Parent.Tell(InputRead.Instance);
         }
 
-        if (_board.IsEnded || (_isStopping && !_board.IsAnyClaimed))
+        if (_board.IsEnded || (_isStopping && _board.Claimed == 0))
         {
             _hasEnded = true;
             Context.Parent.Tell(ReadingEnded.Instance);
         }
     }
+
+    /// <summary>
+    /// Who waits for a thread only would read out of order: the one that is furthest behind when a thread is free comes
+    /// first, so that few windows are open at a time. A partition that comes back from being idle reads nothing meanwhile.
+    /// </summary>
+    private bool HasFreeThread => _board.Claimed - _resuming.Count < _threads;
 
     private void Grant(PartitionState partition)
     {

@@ -49,8 +49,8 @@ internal sealed class PartitionBoard
     /// <summary>Whether all have ended, though the shards may not know yet.</summary>
     public bool IsRead => Array.TrueForAll(_partitions, static p => p.IsEnded);
 
-    /// <summary>Whether any partition is being read, or what was read of it is on its way to the shards.</summary>
-    public bool IsAnyClaimed => Array.Exists(_partitions, static p => p.IsClaimed);
+    /// <summary>How many partitions are being read, or have been and what was read is on its way to the shards.</summary>
+    public int Claimed => _partitions.Count(static p => p.IsClaimed);
 
     /// <summary>
     /// When it will be worth asking the first of those that had nothing; timestamp of the clock, the greatest for never.
@@ -122,8 +122,8 @@ internal sealed class PartitionBoard
         return best;
     }
 
-    /// <summary>A partition's reader would read now.</summary>
-    public void Want(PartitionState partition) => partition.IsWanting = true;
+    /// <summary>A partition's reader would read now: what it read before has gone to the shards.</summary>
+    public void Want(PartitionState partition) => (partition.IsClaimed, partition.IsWanting) = (false, true);
 
     /// <summary>A shard has committed this of each partition.</summary>
     public void OnDurable(ShardId shard, PartitionProgress[] partitions) => _durable[shard.Value] = partitions;
@@ -159,7 +159,7 @@ internal sealed class PartitionBoard
         return partition.WatermarkNow;
     }
 
-    /// <summary>A batch has gone to all shards; its partition is given back.</summary>
+    /// <summary>A batch has gone to all shards. Its partition is given back when its reader wants to read again.</summary>
     public void EndBatch(PartitionState partition, Appended batch)
     {
         partition.HasNewData |= batch.HasRecords;
@@ -167,7 +167,6 @@ internal sealed class PartitionBoard
         partition.WatermarkUs = batch.WatermarkUs;
         partition.LastDataAt = _clock.GetTimestamp();
         partition.Failures = 0;
-        partition.IsClaimed = false;
         foreach (var other in _partitions)
         {
             other.IsPassed = false;
