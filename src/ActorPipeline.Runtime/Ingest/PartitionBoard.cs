@@ -65,9 +65,11 @@ internal sealed class PartitionBoard
             var (next, now) = (long.MaxValue, _clock.GetTimestamp());
             foreach (var partition in _partitions)
             {
-                next = partition.IsWanting && partition.NextPollAt > now ? Math.Min(next, partition.NextPollAt) : next;
-                var waitEnds = partition.ClaimedAt + Ticks(LongestWait);
-                next = partition.IsClaimed && waitEnds > now ? Math.Min(next, waitEnds) : next;
+                if (partition.IsWanting)
+                {
+                    next = partition.NextPollAt > now ? Math.Min(next, partition.NextPollAt) : next;
+                    next = IsTooFarAhead(partition, now) ? Math.Min(next, now + Ticks(LongestWait)) : next;
+                }
             }
 
             return next;
