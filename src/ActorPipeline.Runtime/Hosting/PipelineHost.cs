@@ -70,6 +70,10 @@ public sealed class PipelineHost : IDisposable
         : throw new InvalidOperationException(
             $"pipeline '{_parts.Plan.Name}' has no actor that is told {typeof(TMessage).Name}");
 
+    /// <summary>Sends what a region is told to this host's shards; see <see cref="RegionActor"/>.</summary>
+    /// <param name="region">The region.</param>
+    public void OpenRegion(IActorRef region) => region.Tell(new RegionOpened(_parts.Plan, _parts.Gates));
+
     /// <summary>The events of the actors; subscribers are woken by this process's commits.</summary>
     /// <typeparam name="TEvent">What the plan's actor journals.</typeparam>
     /// <exception cref="InvalidOperationException">The plan has no actor with such events.</exception>

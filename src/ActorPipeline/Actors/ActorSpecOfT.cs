@@ -64,6 +64,14 @@ public sealed class ActorSpec<TMessage, TEvent, TState> : ActorSpec, IProgramFac
 
     EventCatalog<TEvent> IEventSource<TEvent>.Catalog => Definition.Events;
 
+    Type IProgramFactory.ActorType => Actor.GetType();
+
     IShardProgram IProgramFactory.Create(PipelinePlan plan, StateHistory history) =>
         new ActorProgram<TMessage, TEvent, TState>(this, plan, history);
+
+    ActorRequest? IProgramFactory.CreateRequest(
+        ulong hash, byte[] key, object message, long? expectedVersion, IRequester? requester) =>
+        message is TMessage told
+            ? new ActorRequest<TMessage>(hash, key, told) { ExpectedVersion = expectedVersion, Requester = requester }
+            : null;
 }
