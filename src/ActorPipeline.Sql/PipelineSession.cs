@@ -101,6 +101,7 @@ public sealed class PipelineSession : IDisposable
             Journal = journal,
             CreateSink = sinks.Results,
             CreateDeadLetterSink = sinks.DeadLetters,
+            System = options.System,
         };
         return options.Time is { } time ? services with { Time = time } : services;
     }

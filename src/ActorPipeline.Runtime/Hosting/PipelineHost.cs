@@ -130,6 +130,7 @@ public sealed class PipelineHost : IDisposable
         }
 
         End();
+        StopActors();
         return Failure is not null || !_parts.Run.IsDone ? RunOutcome.Failed
             : _parts.Board.IsEnded ? RunOutcome.Completed
             : RunOutcome.Stopped;
@@ -156,11 +157,23 @@ public sealed class PipelineHost : IDisposable
         _parts.Abandon();
         if (_ownSystem is { } system && !system.Terminate().Wait(LongestEnd))
         {
-            throw new TimeoutException(
-                $"pipeline '{_parts.Plan.Name}' does not end: {_parts.Run.WaitingFor ?? "a call of a sink, the journal or"
-                + " the source does not return"}");
+            throw NoEnd();
         }
     }
+
+    /// <summary>In a system that others live in too, the pipeline's actors end and nobody else.</summary>
+    private void StopActors()
+    {
+        if (_ownSystem is null && !_pipeline.GracefulStop(LongestEnd).ContinueWith(
+            static stopped => stopped.IsCompletedSuccessfully, TaskScheduler.Default).GetAwaiter().GetResult())
+        {
+            throw NoEnd();
+        }
+    }
+
+    private TimeoutException NoEnd() => new(
+        $"pipeline '{_parts.Plan.Name}' does not end: {_parts.Run.WaitingFor ?? "a call of a sink, the journal or"
+        + " the source does not return"}");
 
     private static PipelineParts Recover(
         PipelinePlan plan, PipelineServices services, ISource source, StateHistory history)

@@ -6,7 +6,7 @@ using Akka.Actor;
 namespace ActorPipeline.Runtime.Regions;
 
 /// <summary>
-/// A pipeline's actors as one <see cref="IActorRef"/>: hands each <see cref="Envelope"/> to the shard of its key. It
+/// A pipeline's actors as one <see cref="IActorRef"/>: hands each <see cref="ActorEnvelope"/> to the shard of its key. It
 /// outlives the pipeline's run: before it, envelopes wait, up to a number; after it, their senders are told why not.
 /// </summary>
 internal sealed class RegionActor : UntypedActor
@@ -14,7 +14,7 @@ internal sealed class RegionActor : UntypedActor
     /// <summary>Envelopes that wait for a pipeline that is being opened.</summary>
     public const int MostEarly = 1_024;
 
-    private readonly Queue<(Envelope Envelope, IActorRef Sender)> _early = new();
+    private readonly Queue<(ActorEnvelope Envelope, IActorRef Sender)> _early = new();
     private RegionOpened? _open;
     private IProgramFactory? _factory;
 
@@ -24,10 +24,10 @@ internal sealed class RegionActor : UntypedActor
     {
         switch (message)
         {
-            case Envelope envelope when _early.Count < MostEarly:
+            case ActorEnvelope envelope when _early.Count < MostEarly:
                 _early.Enqueue((envelope, Sender));
                 break;
-            case Envelope:
+            case ActorEnvelope:
                 new ActorRequester(Sender, Self).OnFailed(new MailboxFullException(MostEarly));
                 break;
             case RegionOpened opened:
@@ -46,7 +46,7 @@ internal sealed class RegionActor : UntypedActor
     {
         switch (message)
         {
-            case Envelope envelope:
+            case ActorEnvelope envelope:
                 Send(envelope, Sender);
                 break;
             case RegionClosed closed:
@@ -72,7 +72,7 @@ internal sealed class RegionActor : UntypedActor
     {
         Become(message =>
         {
-            if (message is Envelope)
+            if (message is ActorEnvelope)
             {
                 new ActorRequester(Sender, Self).OnFailed(closed.Cause);
             }
@@ -83,7 +83,7 @@ internal sealed class RegionActor : UntypedActor
         }
     }
 
-    private void Send(Envelope envelope, IActorRef sender)
+    private void Send(ActorEnvelope envelope, IActorRef sender)
     {
         var requester = new ActorRequester(sender, Self);
         try
@@ -106,7 +106,7 @@ internal sealed class RegionActor : UntypedActor
         }
     }
 
-    private static ArgumentException Refused(PipelinePlan plan, Envelope envelope) => plan.Actor is { } actor
+    private static ArgumentException Refused(PipelinePlan plan, ActorEnvelope envelope) => plan.Actor is { } actor
         ? new ArgumentException(
             $"actor {actor.Name} of pipeline '{plan.Name}' is told {actor.MessageType.Name}, not "
             + (envelope.Message?.GetType().Name ?? "null"))

@@ -41,6 +41,9 @@ public sealed class ActorSpec<TMessage, TEvent, TState> : ActorSpec, IProgramFac
     public override string Name => Actor.Name;
 
     /// <inheritdoc />
+    public override Type ActorType => Actor.GetType();
+
+    /// <inheritdoc />
     public override Type MessageType => typeof(TMessage);
 
     /// <inheritdoc />
@@ -63,8 +66,6 @@ public sealed class ActorSpec<TMessage, TEvent, TState> : ActorSpec, IProgramFac
     internal RecordReader<TMessage>? Reader { get; }
 
     EventCatalog<TEvent> IEventSource<TEvent>.Catalog => Definition.Events;
-
-    Type IProgramFactory.ActorType => Actor.GetType();
 
     IShardProgram IProgramFactory.Create(PipelinePlan plan, StateHistory history) =>
         new ActorProgram<TMessage, TEvent, TState>(this, plan, history);

@@ -5,9 +5,6 @@ namespace ActorPipeline.Actors;
 /// <summary>Makes what a shard runs, and what it is told.</summary>
 internal interface IProgramFactory
 {
-    /// <summary>The class of the actors.</summary>
-    Type ActorType { get; }
-
     /// <summary>A program without state.</summary>
     IShardProgram Create(PipelinePlan plan, StateHistory history);
 

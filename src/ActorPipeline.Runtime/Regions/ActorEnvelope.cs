@@ -11,4 +11,4 @@ namespace ActorPipeline.Runtime.Regions;
 /// <param name="Key">The actor's key as text; the parts of a key with several are joined by <c>|</c>.</param>
 /// <param name="Message">What the actor is told.</param>
 /// <param name="ExpectedVersion">The version that the actor must have; null for any.</param>
-public sealed record Envelope(string Key, object Message, long? ExpectedVersion = null);
+public sealed record ActorEnvelope(string Key, object Message, long? ExpectedVersion = null);
