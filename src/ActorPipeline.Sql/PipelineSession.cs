@@ -95,7 +95,7 @@ public sealed class PipelineSession : IDisposable
 
     private static PipelineServices Services(IJournal journal, PipelineSessionOptions options)
     {
-        var sinks = new SinkFactory(options.Console, options.OverwriteOutputs);
+        var sinks = new SinkFactory(options.Console, options.OverwriteOutputs, options.System);
         var services = new PipelineServices
         {
             Journal = journal,

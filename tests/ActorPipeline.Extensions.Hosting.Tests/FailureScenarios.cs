@@ -92,13 +92,13 @@ public sealed class FailureScenarios : IDisposable
 
         _isJournalAway = true;
         var answer = counters.AskAsync<long>("a", 4, HostBench.Patience);
-        var degraded = await EventuallyAsync(host, HealthStatus.Degraded);
+        var degraded = await HostBench.EventuallyAsync(host, HealthStatus.Degraded);
         Assert.StartsWith("waiting: it is away", degraded.Description, StringComparison.Ordinal);
         Assert.False(answer.IsCompleted);
 
         _isJournalAway = false;
         Assert.Equal(4, await answer);
-        var healthy = await EventuallyAsync(host, HealthStatus.Healthy);
+        var healthy = await HostBench.EventuallyAsync(host, HealthStatus.Healthy);
         Assert.Equal("running", healthy.Description);
         await host.StopAsync();
     }
@@ -111,7 +111,7 @@ public sealed class FailureScenarios : IDisposable
         var counters = await HostBench.PipelineOf(host).RegionAsync<long>().WaitAsync(HostBench.Patience);
         _isJournalAway = true;
         var answer = counters.AskAsync<long>("a", 4, HostBench.Patience);
-        await EventuallyAsync(host, HealthStatus.Degraded);
+        await HostBench.EventuallyAsync(host, HealthStatus.Degraded);
 
         await host.StopAsync().WaitAsync(HostBench.Patience);
 
@@ -141,22 +141,6 @@ public sealed class FailureScenarios : IDisposable
                 },
             };
         }));
-
-    private static async Task<HealthReportEntry> EventuallyAsync(IHost host, HealthStatus status)
-    {
-        using var patience = new CancellationTokenSource(HostBench.Patience);
-        while (true)
-        {
-            var health = await HostBench.HealthAsync(host);
-            if (health.Status == status)
-            {
-                return health;
-            }
-
-            patience.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-    }
 
     /// <summary>What the second pipeline of one class of actors is registered under.</summary>
     private sealed class Others;

@@ -44,5 +44,22 @@ internal sealed class HostBench : IDisposable
         return report.Entries[name];
     }
 
+    /// <summary>How the counters are, once they are so.</summary>
+    public static async Task<HealthReportEntry> EventuallyAsync(IHost host, HealthStatus status)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            var health = await HealthAsync(host);
+            if (health.Status == status)
+            {
+                return health;
+            }
+
+            patience.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
     public void Dispose() => System.IO.Directory.Delete(Directory, recursive: true);
 }
