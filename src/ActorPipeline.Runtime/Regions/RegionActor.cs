@@ -89,10 +89,21 @@ internal sealed class RegionActor : UntypedActor
         try
         {
             var (plan, gates) = (_open!.Plan, _open.Gates);
+            if (envelope.Key is null)
+            {
+                throw new ArgumentException("an envelope needs a key");
+            }
+
             var key = KeyCodec.ParseJoined(plan.Key, envelope.Key);
             var hash = KeyHash.Compute(key);
-            var request = _factory?.CreateRequest(
-                hash, key, envelope.Message, envelope.ExpectedVersion, requester) ?? throw Refused(plan, envelope);
+            var request = envelope.Message is { } message
+                ? _factory?.CreateRequest(hash, key, message, envelope.ExpectedVersion, requester)
+                : null;
+            if (request is null)
+            {
+                throw Refused(plan, envelope);
+            }
+
             var gate = gates[KeyHash.ShardOf(hash, plan.ShardCount)];
             if (!gate.TryWrite(request))
             {
