@@ -55,7 +55,8 @@ public sealed class StreamTests : IDisposable
             .Via(PipelineFlow.Rows(orders))
             .Where(order => (long)order["cents"]! > 0)
             .SelectAsync(4, order => ConvertAsync(order))
-            .RunWith(ActorSink.Of<(string Shop, long Cents), long>(totals, o => o.Shop, o => o.Cents), system.Materializer());
+            .RunWith(
+                ActorSink.Of<(string Shop, long Cents), long>(totals, o => o.Shop, o => o.Cents), system.Materializer());
         return told;
     }
 
