@@ -1,4 +1,3 @@
-using ActorPipeline.Hosting;
 using ActorPipeline.Runtime.Hosting;
 
 namespace ActorPipeline.Extensions.Hosting;
@@ -9,6 +8,17 @@ public sealed class ActorPipelineOptions
     /// <summary>Where the journal is; relative to the host's content root. One pipeline each.</summary>
     /// <value>Default <c>data/NAME</c>.</value>
     public string? DataDirectory { get; set; }
+
+    /// <summary>
+    /// What its region is registered under in the <see cref="Akka.Hosting.ActorRegistry"/>; where two pipelines have actors
+    /// of one class, one of them needs a key of its own.
+    /// </summary>
+    /// <value>Default null: the class of the plan's actor.</value>
+    public Type? RegistryKey { get; set; }
+
+    /// <summary>How long a stop of the host may take to drain it; then it is stopped at once.</summary>
+    /// <value>Default 20 s: less than a host waits by itself.</value>
+    public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>
     /// Whether the host stops when the pipeline fails; else the rest of the process goes on without it.

@@ -4,23 +4,32 @@ using ActorPipeline.Plan;
 using ActorPipeline.Runtime.Hosting;
 using ActorPipeline.Runtime.Regions;
 using ActorPipeline.Sql;
+using Akka;
+using Akka.Actor;
+using Akka.DependencyInjection;
+using Akka.Hosting;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ActorPipeline.Extensions.Hosting;
 
 /// <summary>
-/// Runs one pipeline on a thread of its own for as long as the host runs. A failure stays with it: it is logged, and
-/// seen by <see cref="Failure"/> and the health check.
+/// Runs one pipeline in an actor system, for as long as that lives. A failure stays with it: it is logged, and seen by
+/// <see cref="Failure"/> and the health check.
 /// </summary>
-internal sealed partial class HostedPipeline : BackgroundService, IActorPipeline
+internal sealed partial class HostedPipeline : IActorPipeline
 {
-    private readonly Func<PipelinePlan> _plan;
-    private readonly ActorPipelineOptions _options;
-    private readonly IHostEnvironment _environment;
-    private readonly IHostApplicationLifetime _lifetime;
-    private readonly TimeProvider? _time;
+    /// <summary>How long a pipeline that is stopped at once may take: a call of a sink or the journal must return.</summary>
+    public static readonly TimeSpan LongestAbort = TimeSpan.FromSeconds(10);
+
+    private readonly PipelineRegistration _registration;
+    private readonly ActorSystem _system;
+    private readonly IHostEnvironment? _environment;
+    private readonly IHostApplicationLifetime? _lifetime;
+    private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly CancellationTokenSource _drain = new();
     private readonly CancellationTokenSource _abort = new();
     private readonly TaskCompletionSource _running = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<HostedPipelineState> _ended =
@@ -31,24 +40,29 @@ internal sealed partial class HostedPipeline : BackgroundService, IActorPipeline
     private volatile PipelineStatus? _lastStatus;
     private volatile Exception? _failure;
 
-    public HostedPipeline(
-        string name,
-        Func<PipelinePlan> plan,
-        ActorPipelineOptions options,
-        IHostEnvironment environment,
-        IHostApplicationLifetime lifetime,
-        TimeProvider? time,
-        ILogger<HostedPipeline> logger)
+    public HostedPipeline(PipelineRegistration registration, ActorSystem system)
     {
-        (Name, _plan, _options, _environment) = (name, plan, options, environment);
-        (_lifetime, _time, _logger) = (lifetime, time, logger);
+        (_registration, _system) = (registration, system);
+        var services = DependencyResolver.For(system).Resolver;
+        _environment = services.GetService<IHostEnvironment>();
+        _lifetime = services.GetService<IHostApplicationLifetime>();
+        _time = services.GetService<TimeProvider>() ?? TimeProvider.System;
+        _logger = services.GetService<ILoggerFactory>()?.CreateLogger<HostedPipeline>()
+            ?? NullLogger<HostedPipeline>.Instance;
+        RegionRef = system.ActorOf(RegionActor.Props);
+
+        // After those who ask the actors, before the actors that results may go to.
+        CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseServiceStop, $"drain {Name}", StopAsync);
+        system.RegisterOnTermination(Abandon);
 
         // Nobody needs to wait for a region: where nobody does, a failure is not unobserved.
         _ = _running.Task.ContinueWith(
             t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
     }
 
-    public string Name { get; }
+    public string Name => _registration.Name;
+
+    public IActorRef RegionRef { get; }
 
     public HostedPipelineState State
     {
@@ -81,42 +95,22 @@ internal sealed partial class HostedPipeline : BackgroundService, IActorPipeline
         return RunningHost.Events<TEvent>();
     }
 
-    /// <summary>Drains the pipeline; stops it at once when the host will wait no longer.</summary>
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>Begins to run it, and registers its actors.</summary>
+    public void Start(IActorRegistry registry)
     {
-        using (cancellationToken.UnsafeRegister(abort => ((CancellationTokenSource)abort!).Cancel(), _abort))
+        if (Interlocked.CompareExchange(
+            ref _state, (int)HostedPipelineState.Opening, (int)HostedPipelineState.NotStarted)
+            != (int)HostedPipelineState.NotStarted)
         {
-            await base.StopAsync(cancellationToken).ConfigureAwait(false);
-
-            // It holds the data directory until it has ended: even stopped at once, it ends in order.
-            await (ExecuteTask ?? Task.CompletedTask).ConfigureAwait(false);
+            return;
         }
 
-        if (State == HostedPipelineState.NotStarted)
-        {
-            End(HostedPipelineState.Stopped);
-        }
-    }
-
-    public override void Dispose()
-    {
-        // Not disposed itself: services of several names are this object, and each disposes it.
-        _abort.Cancel();
-        base.Dispose();
-    }
-
-    protected override Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        State = HostedPipelineState.Opening;
-        return Task.Factory.StartNew(
-            () => Run(stoppingToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-    }
-
-    private void Run(CancellationToken drain)
-    {
         try
         {
-            End(RunSession(drain));
+            var plan = _registration.Plan(_system);
+            Register(plan, registry);
+            _ = Task.Factory.StartNew(
+                () => Run(plan), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
@@ -124,29 +118,91 @@ internal sealed partial class HostedPipeline : BackgroundService, IActorPipeline
         }
     }
 
-    private HostedPipelineState RunSession(CancellationToken drain)
+    /// <summary>Drains the pipeline; stops it at once when that takes too long.</summary>
+    private async Task<Done> StopAsync()
     {
-        var plan = _plan();
+        if (Interlocked.CompareExchange(
+            ref _state, (int)HostedPipelineState.Stopped, (int)HostedPipelineState.NotStarted)
+            == (int)HostedPipelineState.NotStarted)
+        {
+            End(HostedPipelineState.Stopped);
+        }
+
+        await _drain.CancelAsync().ConfigureAwait(false);
+        if (!await IsEndedAsync(_registration.Options.DrainTimeout).ConfigureAwait(false))
+        {
+            LogNotDrained(Name, _registration.Options.DrainTimeout, Status?.WaitingFor ?? "it has much to do");
+            await _abort.CancelAsync().ConfigureAwait(false);
+            await IsEndedAsync(LongestAbort).ConfigureAwait(false);
+        }
+
+        return Done.Instance;
+    }
+
+    private async Task<bool> IsEndedAsync(TimeSpan patience)
+    {
+        using var ended = new CancellationTokenSource();
+        return await Task.WhenAny(Completion, Task.Delay(patience, _time, ended.Token)).ConfigureAwait(false)
+            == Completion;
+    }
+
+    /// <summary>The system is gone, in whatever way.</summary>
+    private void Abandon()
+    {
+        _abort.Cancel();
+        if (State == HostedPipelineState.NotStarted)
+        {
+            End(HostedPipelineState.Stopped);
+        }
+    }
+
+    private void Register(PipelinePlan plan, IActorRegistry registry)
+    {
         if (plan.Name != Name)
         {
             throw new ArgumentException($"the plan of pipeline '{Name}' is named '{plan.Name}'; give both one name");
         }
 
+        if ((_registration.Options.RegistryKey ?? plan.Actor?.ActorType) is { } key && !registry.TryRegister(key, RegionRef))
+        {
+            throw new ArgumentException(
+                $"pipeline '{Name}': the ActorRegistry has another actor under {key.Name}; say under what else to register "
+                + $"this one: WithActorPipeline(plan, o => o.RegistryKey = typeof(...))");
+        }
+    }
+
+    private void Run(PipelinePlan plan)
+    {
+        try
+        {
+            End(RunSession(plan));
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            End(Failed(failure));
+        }
+    }
+
+    private HostedPipelineState RunSession(PipelinePlan plan)
+    {
         var directory = Path.GetFullPath(
-            _options.DataDirectory ?? Path.Combine("data", Name), _environment.ContentRootPath);
+            _registration.Options.DataDirectory ?? Path.Combine("data", Name),
+            _environment?.ContentRootPath ?? Environment.CurrentDirectory);
         using var session = PipelineSession.Open(plan, directory, new PipelineSessionOptions
         {
             OnChanged = changes => LogChanges(changes),
-            Customize = _options.Customize,
+            Customize = _registration.Options.Customize,
             Time = _time,
+            System = _system,
         });
         LogRunning(Name, directory);
         _host = session.Host;
         State = HostedPipelineState.Running;
+        session.Host.OpenRegion(RegionRef);
         _running.TrySetResult();
         try
         {
-            var outcome = session.Host.Run(drain, _abort.Token);
+            var outcome = session.Host.Run(_drain.Token, _abort.Token);
             return outcome == RunOutcome.Completed ? HostedPipelineState.Completed
                 : session.Host.Failure is { } failure ? Failed(failure)
                 : HostedPipelineState.Stopped;
@@ -168,13 +224,15 @@ internal sealed partial class HostedPipeline : BackgroundService, IActorPipeline
     private void End(HostedPipelineState state)
     {
         State = state;
-        _running.TrySetException(new PipelineNotRunningException(Name, state, Failure));
+        var cause = new PipelineNotRunningException(Name, state, Failure);
+        RegionRef.Tell(new RegionClosed(cause));
+        _running.TrySetException(cause);
         LogEnded(Name, state);
         _ended.TrySetResult(state);
-        if ((state == HostedPipelineState.Failed && _options.StopHostOnFailure)
-            || (state == HostedPipelineState.Completed && _options.StopHostOnCompletion))
+        if ((state == HostedPipelineState.Failed && _registration.Options.StopHostOnFailure)
+            || (state == HostedPipelineState.Completed && _registration.Options.StopHostOnCompletion))
         {
-            _lifetime.StopApplication();
+            _lifetime?.StopApplication();
         }
     }
 

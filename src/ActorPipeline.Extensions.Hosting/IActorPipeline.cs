@@ -2,12 +2,13 @@ using ActorPipeline.Events;
 using ActorPipeline.Hosting;
 using ActorPipeline.Runtime.Hosting;
 using ActorPipeline.Runtime.Regions;
+using Akka.Actor;
 
 namespace ActorPipeline.Extensions.Hosting;
 
 /// <summary>
-/// A pipeline that the host runs. Where there are several, ask for one by its name:
-/// <c>[FromKeyedServices("orders")] IActorPipeline orders</c>. May be used by any thread at any time.
+/// A pipeline that an actor system hosts: <c>ActorPipelines.Of(system)["orders"]</c>. May be used by any thread at any
+/// time.
 /// </summary>
 public interface IActorPipeline
 {
@@ -25,6 +26,12 @@ public interface IActorPipeline
 
     /// <summary>Ends with the run, however that ends; never fails.</summary>
     Task<HostedPipelineState> Completion { get; }
+
+    /// <summary>
+    /// The actors as one: tell it an <see cref="ActorEnvelope"/>. Before the pipeline runs, envelopes wait, up to a number; after
+    /// its end their senders get a <see cref="Status.Failure"/>.
+    /// </summary>
+    IActorRef RegionRef { get; }
 
     /// <summary>The actors, for messages from inside the process.</summary>
     /// <typeparam name="TMessage">What the pipeline's actor is told.</typeparam>

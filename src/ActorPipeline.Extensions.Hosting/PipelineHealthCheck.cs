@@ -1,13 +1,16 @@
+using Akka.Hosting;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ActorPipeline.Extensions.Hosting;
 
 /// <summary>How a hosted pipeline is, with what it waits for or what made it fail.</summary>
-internal sealed class PipelineHealthCheck(IActorPipeline pipeline) : IHealthCheck
+/// <param name="name">The pipeline's name.</param>
+internal sealed class PipelineHealthCheck(string name) : IAkkaHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(
-        HealthCheckContext context, CancellationToken cancellationToken = default)
+        AkkaHealthCheckContext context, CancellationToken cancellationToken = default)
     {
+        var pipeline = ActorPipelines.Of(context.ActorSystem)[name];
         var (status, data) = (pipeline.Status, new Dictionary<string, object>());
         if (status is not null)
         {
@@ -22,7 +25,8 @@ internal sealed class PipelineHealthCheck(IActorPipeline pipeline) : IHealthChec
         return Task.FromResult(pipeline.State switch
         {
             HostedPipelineState.Failed => new HealthCheckResult(
-                context.Registration.FailureStatus, pipeline.Failure?.Message, pipeline.Failure, data),
+                context.Registration?.FailureStatus ?? HealthStatus.Unhealthy, pipeline.Failure?.Message,
+                pipeline.Failure, data),
             HostedPipelineState.NotStarted => HealthCheckResult.Degraded("not started yet", null, data),
             HostedPipelineState.Opening => HealthCheckResult.Degraded("being opened", null, data),
             HostedPipelineState.Running when status?.WaitingFor is { } reason =>

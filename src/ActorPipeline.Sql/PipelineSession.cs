@@ -95,12 +95,13 @@ public sealed class PipelineSession : IDisposable
 
     private static PipelineServices Services(IJournal journal, PipelineSessionOptions options)
     {
-        var sinks = new SinkFactory(options.Console, options.OverwriteOutputs);
+        var sinks = new SinkFactory(options.Console, options.OverwriteOutputs, options.System);
         var services = new PipelineServices
         {
             Journal = journal,
             CreateSink = sinks.Results,
             CreateDeadLetterSink = sinks.DeadLetters,
+            System = options.System,
         };
         return options.Time is { } time ? services with { Time = time } : services;
     }

@@ -1,6 +1,7 @@
 using ActorPipeline.Hosting;
 using ActorPipeline.Plan;
 using ActorPipeline.Runtime.Hosting;
+using Akka.Actor;
 
 namespace ActorPipeline.Sql;
 
@@ -12,7 +13,7 @@ public sealed record PipelineSessionOptions
 
     /// <summary>Where the console sink prints.</summary>
     /// <value>Default: the standard output.</value>
-    public TextWriter Console { get; init; } = System.Console.Out;
+    public TextWriter Console { get; init; } = global::System.Console.Out;
 
     /// <summary>Whether output of a former run may be overwritten.</summary>
     /// <value>Default false: it is carried on, or refused.</value>
@@ -29,4 +30,10 @@ public sealed record PipelineSessionOptions
 
     /// <summary>The clock; null for the engine's default.</summary>
     public TimeProvider? Time { get; init; }
+
+    /// <summary>
+    /// The actor system that the pipeline's actors live in, configured with <see cref="AkkaSettings.Dispatchers"/>; null
+    /// for one of its own, which ends with it.
+    /// </summary>
+    public ActorSystem? System { get; init; }
 }

@@ -18,9 +18,9 @@ public sealed class FailureScenarios : IDisposable
     public async Task A_pipeline_that_fails_leaves_the_host_and_the_others_alone()
     {
         using var held = DataDirectory.Open(_bench.PathOf("data/counters"));
-        using var host = _bench.Host(s => s
-            .AddActorPipeline(_bench.Counters())
-            .AddActorPipeline(_bench.Counters("others")));
+        using var host = _bench.Host(a => a
+            .WithActorPipeline(_bench.Counters())
+            .WithActorPipeline(_bench.Counters("others"), o => o.RegistryKey = typeof(Others)));
         await host.StartAsync();
         var pipeline = HostBench.PipelineOf(host);
 
@@ -45,7 +45,7 @@ public sealed class FailureScenarios : IDisposable
     {
         using var held = DataDirectory.Open(_bench.PathOf("data/counters"));
         using var host = _bench.Host(
-            s => s.AddActorPipeline(_bench.Counters(), o => o.StopHostOnFailure = true));
+            a => a.WithActorPipeline(_bench.Counters(), o => o.StopHostOnFailure = true));
 
         await host.StartAsync();
         await host.WaitForShutdownAsync().WaitAsync(HostBench.Patience);
@@ -56,14 +56,14 @@ public sealed class FailureScenarios : IDisposable
     [Fact]
     public async Task State_of_another_plan_is_refused()
     {
-        using (var host = _bench.Host(s => s.AddActorPipeline(_bench.Counters())))
+        using (var host = _bench.Host(a => a.WithActorPipeline(_bench.Counters())))
         {
             await host.StartAsync();
             await HostBench.PipelineOf(host).RegionAsync<long>().WaitAsync(HostBench.Patience);
             await host.StopAsync();
         }
 
-        using var other = _bench.Host(s => s.AddActorPipeline(_bench.Counters() with { ShardCount = 3 }));
+        using var other = _bench.Host(a => a.WithActorPipeline(_bench.Counters() with { ShardCount = 3 }));
         await other.StartAsync();
         await HostBench.PipelineOf(other).Completion.WaitAsync(HostBench.Patience);
 
@@ -75,7 +75,7 @@ public sealed class FailureScenarios : IDisposable
     public async Task A_plan_that_can_not_be_made_is_a_failure_of_its_pipeline()
     {
         using var host = _bench.Host(
-            s => s.AddActorPipeline("counters", _ => throw new ArgumentException("no such column")));
+            a => a.WithActorPipeline("counters", _ => throw new ArgumentException("no such column")));
         await host.StartAsync();
         await HostBench.PipelineOf(host).Completion.WaitAsync(HostBench.Patience);
         Assert.Equal("no such column", (await HostBench.HealthAsync(host)).Description);
@@ -92,28 +92,28 @@ public sealed class FailureScenarios : IDisposable
 
         _isJournalAway = true;
         var answer = counters.AskAsync<long>("a", 4, HostBench.Patience);
-        var degraded = await EventuallyAsync(host, HealthStatus.Degraded);
+        var degraded = await HostBench.EventuallyAsync(host, HealthStatus.Degraded);
         Assert.StartsWith("waiting: it is away", degraded.Description, StringComparison.Ordinal);
         Assert.False(answer.IsCompleted);
 
         _isJournalAway = false;
         Assert.Equal(4, await answer);
-        var healthy = await EventuallyAsync(host, HealthStatus.Healthy);
+        var healthy = await HostBench.EventuallyAsync(host, HealthStatus.Healthy);
         Assert.Equal("running", healthy.Description);
         await host.StopAsync();
     }
 
     [Fact]
-    public async Task A_host_that_waits_no_longer_stops_a_pipeline_at_once()
+    public async Task A_pipeline_that_does_not_drain_in_time_is_stopped_at_once()
     {
-        using var host = HostOverAJournalThatMayBeAway();
+        using var host = HostOverAJournalThatMayBeAway(TimeSpan.FromMilliseconds(1));
         await host.StartAsync();
         var counters = await HostBench.PipelineOf(host).RegionAsync<long>().WaitAsync(HostBench.Patience);
         _isJournalAway = true;
         var answer = counters.AskAsync<long>("a", 4, HostBench.Patience);
-        await EventuallyAsync(host, HealthStatus.Degraded);
+        await HostBench.EventuallyAsync(host, HealthStatus.Degraded);
 
-        await host.StopAsync(new CancellationToken(canceled: true)).WaitAsync(HostBench.Patience);
+        await host.StopAsync().WaitAsync(HostBench.Patience);
 
         Assert.Equal(HostedPipelineState.Stopped, HostBench.PipelineOf(host).State);
         await Assert.ThrowsAnyAsync<Exception>(() => answer);
@@ -122,35 +122,26 @@ public sealed class FailureScenarios : IDisposable
 
     public void Dispose() => _bench.Dispose();
 
-    private IHost HostOverAJournalThatMayBeAway() => _bench.Host(s => s.AddActorPipeline(
+    private IHost HostOverAJournalThatMayBeAway(TimeSpan? drain = null) => _bench.Host(a => a.WithActorPipeline(
         _bench.Counters(),
-        options => options.Customize = services => services with
+        options =>
         {
-            Journal = new FaultyJournal(services.Journal)
+            options.DrainTimeout = drain ?? options.DrainTimeout;
+            options.Customize = services => services with
             {
-                Before = _ =>
+                Journal = new FaultyJournal(services.Journal)
                 {
-                    if (_isJournalAway)
+                    Before = _ =>
                     {
-                        throw new JournalException("it is away", JournalFault.Unavailable);
-                    }
+                        if (_isJournalAway)
+                        {
+                            throw new JournalException("it is away", JournalFault.Unavailable);
+                        }
+                    },
                 },
-            },
+            };
         }));
 
-    private static async Task<HealthReportEntry> EventuallyAsync(IHost host, HealthStatus status)
-    {
-        using var patience = new CancellationTokenSource(HostBench.Patience);
-        while (true)
-        {
-            var health = await HostBench.HealthAsync(host);
-            if (health.Status == status)
-            {
-                return health;
-            }
-
-            patience.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-    }
+    /// <summary>What the second pipeline of one class of actors is registered under.</summary>
+    private sealed class Others;
 }

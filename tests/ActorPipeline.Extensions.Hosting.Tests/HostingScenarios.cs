@@ -14,7 +14,7 @@ public sealed class HostingScenarios : IDisposable
     [Fact]
     public async Task Actors_answer_and_their_state_outlives_the_host()
     {
-        using (var host = _bench.Host(s => s.AddActorPipeline(_bench.Counters())))
+        using (var host = _bench.Host(a => a.WithActorPipeline(_bench.Counters())))
         {
             await host.StartAsync();
             var counters = await HostBench.PipelineOf(host).RegionAsync<long>().WaitAsync(HostBench.Patience);
@@ -24,7 +24,7 @@ public sealed class HostingScenarios : IDisposable
             Assert.Equal(HostedPipelineState.Stopped, HostBench.PipelineOf(host).State);
         }
 
-        using (var host = _bench.Host(s => s.AddActorPipeline(_bench.Counters())))
+        using (var host = _bench.Host(a => a.WithActorPipeline(_bench.Counters())))
         {
             await host.StartAsync();
             var counters = await HostBench.PipelineOf(host).RegionAsync<long>().WaitAsync(HostBench.Patience);
@@ -43,7 +43,7 @@ public sealed class HostingScenarios : IDisposable
     [Fact]
     public async Task A_stop_delivers_what_was_taken()
     {
-        using var host = _bench.Host(s => s.AddActorPipeline(_bench.Counters()));
+        using var host = _bench.Host(a => a.WithActorPipeline(_bench.Counters()));
         await host.StartAsync();
         var counters = await HostBench.PipelineOf(host).RegionAsync<long>().WaitAsync(HostBench.Patience);
         var sent = new List<Task>();
@@ -68,7 +68,7 @@ public sealed class HostingScenarios : IDisposable
     [Fact]
     public async Task Before_the_start_and_after_the_end_a_region_says_why_there_is_none()
     {
-        using var host = _bench.Host(s => s.AddActorPipeline(_bench.Counters()));
+        using var host = _bench.Host(a => a.WithActorPipeline(_bench.Counters()));
         var pipeline = HostBench.PipelineOf(host);
         Assert.Equal(
             "pipeline 'counters' is not started: the host starts it; until then, await RegionAsync",
@@ -93,7 +93,7 @@ public sealed class HostingScenarios : IDisposable
     public async Task Events_are_read_beside_the_actors()
     {
         var plan = _bench.Counters() with { Engine = new EngineOptions { RetainEvents = true } };
-        using var host = _bench.Host(s => s.AddActorPipeline(plan));
+        using var host = _bench.Host(a => a.WithActorPipeline(plan));
         await host.StartAsync();
         var pipeline = HostBench.PipelineOf(host);
         var counters = await pipeline.RegionAsync<long>().WaitAsync(HostBench.Patience);
@@ -107,15 +107,15 @@ public sealed class HostingScenarios : IDisposable
     }
 
     [Fact]
-    public async Task A_host_that_is_stopped_before_it_starts_leaves_nobody_waiting()
+    public async Task A_system_that_ends_before_its_host_starts_leaves_nobody_waiting()
     {
-        using var host = _bench.Host(s => s.AddActorPipeline(_bench.Counters()));
+        using var host = _bench.Host(a => a.WithActorPipeline(_bench.Counters()));
         var pipeline = HostBench.PipelineOf(host);
         var early = pipeline.RegionAsync<long>();
 
-        await ((IHostedService)pipeline).StopAsync(default);
+        await HostBench.SystemOf(host).Terminate();
 
-        Assert.Equal(HostedPipelineState.Stopped, await pipeline.Completion);
+        Assert.Equal(HostedPipelineState.Stopped, await pipeline.Completion.WaitAsync(HostBench.Patience));
         await Assert.ThrowsAsync<PipelineNotRunningException>(() => early);
     }
 
@@ -129,7 +129,7 @@ public sealed class HostingScenarios : IDisposable
             .KeyBy("k")
             .Actor<Counter>()
             .To(Sink.File("out.csv"));
-        using var host = _bench.Host(s => s.AddActorPipeline(plan, o =>
+        using var host = _bench.Host(a => a.WithActorPipeline(plan, o =>
         {
             o.StopHostOnCompletion = true;
             o.DataDirectory = "elsewhere";
@@ -147,9 +147,9 @@ public sealed class HostingScenarios : IDisposable
     [Fact]
     public async Task Several_pipelines_run_side_by_side_each_by_its_name()
     {
-        using var host = _bench.Host(s => s
-            .AddActorPipeline(_bench.Counters("one"))
-            .AddActorPipeline("two", _ => _bench.Counters("two")));
+        using var host = _bench.Host(a => a
+            .WithActorPipeline(_bench.Counters("one"))
+            .WithActorPipeline("two", _ => _bench.Counters("two"), o => o.RegistryKey = typeof(Two)));
         await host.StartAsync();
         foreach (var name in (string[])["one", "two"])
         {
@@ -157,15 +157,23 @@ public sealed class HostingScenarios : IDisposable
             Assert.Equal(1, await region.AskAsync<long>("a", 1, HostBench.Patience));
         }
 
-        Assert.Equal(["one", "two"], host.Services.GetServices<IActorPipeline>().Select(p => p.Name));
+        Assert.Equal(["one", "two"], ActorPipelines.Of(HostBench.SystemOf(host)).Select(p => p.Name));
         Assert.Equal(HealthStatus.Healthy, (await HostBench.HealthAsync(host, "two")).Status);
         await host.StopAsync();
     }
 
     [Fact]
-    public void Two_pipelines_have_two_names() => Assert.Throws<ArgumentException>(() => new ServiceCollection()
-        .AddActorPipeline(_bench.Counters())
-        .AddActorPipeline(_bench.Counters()));
+    public void Two_pipelines_have_two_names()
+    {
+        using var host = _bench.Host(a => a.WithActorPipeline(_bench.Counters()).WithActorPipeline(_bench.Counters()));
+        Assert.StartsWith(
+            "there is a pipeline 'counters' already; choose another name",
+            Assert.Throws<ArgumentException>(() => HostBench.SystemOf(host)).Message,
+            StringComparison.Ordinal);
+    }
 
     public void Dispose() => _bench.Dispose();
+
+    /// <summary>What the second pipeline of one class of actors is registered under.</summary>
+    private sealed class Two;
 }

@@ -20,8 +20,9 @@ public sealed class DependencyTests
         ["ActorPipeline.TestKit"] = ["ActorPipeline"],
         ["ActorPipeline.Extensions.Hosting"] =
         [
-            "ActorPipeline", "ActorPipeline.Sql", "Microsoft.Extensions.Diagnostics.HealthChecks",
-            "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions",
+            "ActorPipeline", "ActorPipeline.Runtime", "ActorPipeline.Sql", "Akka.Hosting",
+            "Microsoft.Extensions.Diagnostics.HealthChecks", "Microsoft.Extensions.Hosting.Abstractions",
+            "Microsoft.Extensions.Logging.Abstractions",
         ],
         ["ActorPipeline.Node"] =
         [

@@ -70,6 +70,10 @@ public sealed class PipelineHost : IDisposable
         : throw new InvalidOperationException(
             $"pipeline '{_parts.Plan.Name}' has no actor that is told {typeof(TMessage).Name}");
 
+    /// <summary>Sends what a region is told to this host's shards; see <see cref="RegionActor"/>.</summary>
+    /// <param name="region">The region.</param>
+    public void OpenRegion(IActorRef region) => region.Tell(new RegionOpened(_parts.Plan, _parts.Gates));
+
     /// <summary>The events of the actors; subscribers are woken by this process's commits.</summary>
     /// <typeparam name="TEvent">What the plan's actor journals.</typeparam>
     /// <exception cref="InvalidOperationException">The plan has no actor with such events.</exception>
@@ -126,6 +130,7 @@ public sealed class PipelineHost : IDisposable
         }
 
         End();
+        StopActors();
         return Failure is not null || !_parts.Run.IsDone ? RunOutcome.Failed
             : _parts.Board.IsEnded ? RunOutcome.Completed
             : RunOutcome.Stopped;
@@ -152,11 +157,23 @@ public sealed class PipelineHost : IDisposable
         _parts.Abandon();
         if (_ownSystem is { } system && !system.Terminate().Wait(LongestEnd))
         {
-            throw new TimeoutException(
-                $"pipeline '{_parts.Plan.Name}' does not end: {_parts.Run.WaitingFor ?? "a call of a sink, the journal or"
-                + " the source does not return"}");
+            throw NoEnd();
         }
     }
+
+    /// <summary>In a system that others live in too, the pipeline's actors end and nobody else.</summary>
+    private void StopActors()
+    {
+        if (_ownSystem is null && !_pipeline.GracefulStop(LongestEnd).ContinueWith(
+            static stopped => stopped.IsCompletedSuccessfully, TaskScheduler.Default).GetAwaiter().GetResult())
+        {
+            throw NoEnd();
+        }
+    }
+
+    private TimeoutException NoEnd() => new(
+        $"pipeline '{_parts.Plan.Name}' does not end: {_parts.Run.WaitingFor ?? "a call of a sink, the journal or"
+        + " the source does not return"}");
 
     private static PipelineParts Recover(
         PipelinePlan plan, PipelineServices services, ISource source, StateHistory history)

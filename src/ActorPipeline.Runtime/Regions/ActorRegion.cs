@@ -63,9 +63,10 @@ public sealed class ActorRegion<TMessage>
     public async ValueTask<Task> SendAsync(
         string key, TMessage message, long? expectedVersion = null, CancellationToken cancellation = default)
     {
-        var request = Request(key, message, expectedVersion);
+        var answer = new TaskRequester();
+        var request = Request(key, message, expectedVersion, answer);
         await GateOf(request).WriteAsync(request, cancellation).ConfigureAwait(false);
-        return request.Answer;
+        return answer.Task;
     }
 
     /// <summary>
@@ -103,14 +104,17 @@ public sealed class ActorRegion<TMessage>
         ReplyOf<bool>(await PostResume(key).WaitAsync(cancellation).ConfigureAwait(false));
 
     /// <summary>Sends a message if there is room; the task ends with the reply.</summary>
-    internal Task<object?> Post(string key, TMessage message, long? expectedVersion) =>
-        Post(Request(key, message, expectedVersion));
+    internal Task<object?> Post(string key, TMessage message, long? expectedVersion)
+    {
+        var answer = new TaskRequester();
+        return Post(Request(key, message, expectedVersion, answer), answer);
+    }
 
     /// <summary>Resumes an actor if there is room; the task ends with whether it was stopped.</summary>
     internal Task<object?> PostResume(string key)
     {
-        var bytes = KeyCodec.ParseJoined(_plan.Key, key);
-        return Post(new ResumeRequest(KeyHash.Compute(bytes), bytes));
+        var (bytes, answer) = (KeyCodec.ParseJoined(_plan.Key, key), new TaskRequester());
+        return Post(new ResumeRequest(KeyHash.Compute(bytes), bytes) { Requester = answer }, answer);
     }
 
     /// <summary>Schedules a message if there is room; the task ends when it is on disk.</summary>
@@ -120,9 +124,10 @@ public sealed class ActorRegion<TMessage>
         WholeText.Check(name, "the job's name");
         ArgumentOutOfRangeException.ThrowIfNegative(retries);
         ArgumentOutOfRangeException.ThrowIfLessThan(delay, TimeSpan.Zero);
-        var bytes = KeyCodec.ParseJoined(_plan.Key, key);
-        return Post(new ScheduleRequest<TMessage>(
-            KeyHash.Compute(bytes), bytes, (name, delay.Ticks / TimeSpan.TicksPerMicrosecond, retries), message));
+        var (bytes, answer) = (KeyCodec.ParseJoined(_plan.Key, key), new TaskRequester());
+        var job = (name, delay.Ticks / TimeSpan.TicksPerMicrosecond, retries);
+        return Post(
+            new ScheduleRequest<TMessage>(KeyHash.Compute(bytes), bytes, job, message) { Requester = answer }, answer);
     }
 
     /// <summary>The reply as what was asked for.</summary>
@@ -134,18 +139,20 @@ public sealed class ActorRegion<TMessage>
             $"actor {_plan.Actor!.Name} replied {reply.GetType().Name}, not {typeof(TReply).Name}"),
     };
 
-    private Task<object?> Post(ActorRequest request)
+    private Task<object?> Post(ActorRequest request, TaskRequester answer)
     {
         var gate = GateOf(request);
-        return gate.TryWrite(request) ? request.Answer : throw new MailboxFullException(gate.Capacity);
+        return gate.TryWrite(request) ? answer.Task : throw new MailboxFullException(gate.Capacity);
     }
 
-    private ActorRequest<TMessage> Request(string key, TMessage message, long? expectedVersion)
+    private ActorRequest<TMessage> Request(
+        string key, TMessage message, long? expectedVersion, TaskRequester answer)
     {
         var bytes = KeyCodec.ParseJoined(_plan.Key, key);
         return new ActorRequest<TMessage>(KeyHash.Compute(bytes), bytes, message)
         {
             ExpectedVersion = expectedVersion,
+            Requester = answer,
         };
     }
 

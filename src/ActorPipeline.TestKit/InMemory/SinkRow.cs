@@ -4,6 +4,7 @@ using System.Text.Json;
 using ActorPipeline.Emission;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;
+using ActorPipeline.Runtime.Results;
 using ActorPipeline.Sinks.Formats;
 
 namespace ActorPipeline.TestKit.InMemory;
@@ -20,29 +21,13 @@ public sealed record SinkRow(
 {
     /// <summary>The value of a column.</summary>
     /// <exception cref="ArgumentException">There is no such column.</exception>
-    public object? this[string column]
-    {
-        get
-        {
-            for (var i = 0; i < Columns.Count; i++)
-            {
-                if (Columns[i].Name == column)
-                {
-                    return Values[i];
-                }
-            }
-
-            throw new ArgumentException(
-                $"there is no column '{column}'; there are {string.Join(", ", Columns.Select(c => c.Name))}",
-                nameof(column));
-        }
-    }
+    public object? this[string column] => Columns.ValueOf(Values, column);
 
     /// <summary>A row of a batch.</summary>
     public static SinkRow Of(ShardId shard, long sequence, ResultBatch batch, int row)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        return new SinkRow(shard, sequence, batch.Schema, [.. batch.Columns.Select(c => Value(batch, c, row))]);
+        return new SinkRow(shard, sequence, batch.Schema, batch.ValuesOf(row));
     }
 
     /// <summary>A value for people: text in quotes, numbers with all digits.</summary>
@@ -84,15 +69,4 @@ public sealed record SinkRow(
     };
 
     private static string Member(string name, string value) => JsonSerializer.Serialize(name, _readable) + ":" + value;
-
-    private static object? Value(ResultBatch batch, Column column, int row) => column.IsNullAt(row)
-        ? null
-        : column.Type switch
-        {
-            ColumnType.Int64 or ColumnType.Timestamp => column.Values<long>()[row],
-            ColumnType.Double => column.Values<double>()[row],
-            ColumnType.Decimal => column.Values<decimal>()[row],
-            ColumnType.Boolean => column.Values<bool>()[row],
-            _ => Encoding.UTF8.GetString(batch.Text(column.Values<Utf8Slice>()[row])),
-        };
 }

@@ -6,7 +6,8 @@ namespace ActorPipeline.Actors;
 /// </summary>
 public abstract class ActorRequest
 {
-    private readonly TaskCompletionSource<object?> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly IRequester? _requester;
+    private int _isCompleted;
 
     private protected ActorRequest(ulong hash, byte[] key) => (Hash, Key) = (hash, key);
 
@@ -23,8 +24,11 @@ public abstract class ActorRequest
 
     internal byte[] Key { get; }
 
-    /// <summary>Ends when what the message did is on disk, with the reply; or fails.</summary>
-    internal Task<object?> Answer => _answer.Task;
+    /// <summary>Who is told what becomes of it; null for nobody.</summary>
+    internal IRequester? Requester
+    {
+        init => _requester = value;
+    }
 
     /// <summary>Called once, when the request is completed.</summary>
     internal Action<ActorRequest>? OnCompleted { get; set; }
@@ -33,14 +37,23 @@ public abstract class ActorRequest
     /// <param name="reply">What the actor replied; null for nothing.</param>
     internal void Complete(object? reply)
     {
-        _answer.TrySetResult(reply);
-        OnCompleted?.Invoke(this);
+        if (IsFirst())
+        {
+            _requester?.OnHandled(reply);
+            OnCompleted?.Invoke(this);
+        }
     }
 
     /// <summary>The message was not handled, or nobody knows.</summary>
     internal void Fail(Exception cause)
     {
-        _answer.TrySetException(cause);
-        OnCompleted?.Invoke(this);
+        if (IsFirst())
+        {
+            _requester?.OnFailed(cause);
+            OnCompleted?.Invoke(this);
+        }
     }
+
+    /// <summary>A run that ends fails what is left, while its shards may still answer.</summary>
+    private bool IsFirst() => Interlocked.Exchange(ref _isCompleted, 1) == 0;
 }

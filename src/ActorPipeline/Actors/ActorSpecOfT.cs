@@ -41,6 +41,9 @@ public sealed class ActorSpec<TMessage, TEvent, TState> : ActorSpec, IProgramFac
     public override string Name => Actor.Name;
 
     /// <inheritdoc />
+    public override Type ActorType => Actor.GetType();
+
+    /// <inheritdoc />
     public override Type MessageType => typeof(TMessage);
 
     /// <inheritdoc />
@@ -66,4 +69,10 @@ public sealed class ActorSpec<TMessage, TEvent, TState> : ActorSpec, IProgramFac
 
     IShardProgram IProgramFactory.Create(PipelinePlan plan, StateHistory history) =>
         new ActorProgram<TMessage, TEvent, TState>(this, plan, history);
+
+    ActorRequest? IProgramFactory.CreateRequest(
+        ulong hash, byte[] key, object message, long? expectedVersion, IRequester? requester) =>
+        message is TMessage told
+            ? new ActorRequest<TMessage>(hash, key, told) { ExpectedVersion = expectedVersion, Requester = requester }
+            : null;
 }

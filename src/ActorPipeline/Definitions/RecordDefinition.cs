@@ -93,4 +93,7 @@ public sealed class RecordDefinition
         ArgumentNullException.ThrowIfNull(window);
         return new(_draft.Then(d => d.Grouped(window)));
     }
+
+    /// <summary>Takes the records as they are, with all their columns: for streams of one's own.</summary>
+    public RecordPlan ToRecords() => new(_draft.ToPlan(Sink.Console(), "", new ResultSettings(Shards: 1)));
 }

@@ -12,6 +12,9 @@ public abstract class ActorSpec
     /// <summary>What the actor is called in the journal, for an operator.</summary>
     public abstract string Name { get; }
 
+    /// <summary>The class of the actors.</summary>
+    public abstract Type ActorType { get; }
+
     /// <summary>What the actor is told.</summary>
     public abstract Type MessageType { get; }
 

@@ -1,5 +1,8 @@
 using ActorPipeline.Definitions;
 using ActorPipeline.Extensions.Hosting;
+using ActorPipeline.Runtime.Regions;
+using Akka.Actor;
+using Akka.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -33,15 +36,17 @@ public sealed class FirstActorTests
     private static async Task<long> RunAsync(string[] args)
     {
         var builder = Host.CreateApplicationBuilder(args);
-        builder.Services.AddActorPipeline(Pipeline.Define("visits", builder.Environment.ContentRootPath)
-            .FromRequests("visitor")
-            .Actor<Visits>()
-            .To(Sink.File("visits.ndjson")));
+        builder.Services.AddAkka("shop", akka => akka
+            .ConfigureLoggers(loggers => loggers.ClearLoggers().AddLoggerFactory())
+            .WithActorPipeline(Pipeline.Define("visits", builder.Environment.ContentRootPath)
+                .FromRequests("visitor")
+                .Actor<Visits>()
+                .To(Sink.File("visits.ndjson"))));
         using var host = builder.Build();
         await host.StartAsync();
 
-        var visits = await host.Services.GetRequiredService<IActorPipeline>().RegionAsync<string>();
-        var count = await visits.AskAsync<long>("anna", "/shoes", timeout: TimeSpan.FromSeconds(5));
+        var visits = host.Services.GetRequiredService<IRequiredActor<Visits>>().ActorRef;
+        var count = await visits.Ask<long>(new ActorEnvelope("anna", "/shoes"), TimeSpan.FromSeconds(5));
 
         await host.StopAsync();
         return count;
