@@ -123,8 +123,9 @@ internal sealed class BoardRig : IShardLog
             owner.OnCommitted(draft);
             owner.Return(draft);
             Board.OnDurable(owner.Id, draft.Partitions);
-            Board.SayEnds();
         }
+
+        Board.SayEnds();
     }
 
     /// <summary>Another process starts over what is committed.</summary>
