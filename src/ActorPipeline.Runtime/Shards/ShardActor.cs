@@ -11,9 +11,9 @@ using Akka.Actor;
 namespace ActorPipeline.Runtime.Shards;
 
 /// <summary>
-/// Runs one shard: a thin shell around its <see cref="ShardDriver"/>, which decides. The actor gives it what comes, sends
-/// commits to the journal, and when they are on disk, answers those who wait, tells ingest what is durable, and hands
-/// results to the sinks. One shard's failure, or its slow pages, hold up no other.
+/// Runs one shard: a thin shell around its <see cref="ShardDriver"/>, which decides. The actor gives it what comes,
+/// sends commits to the journal, and when they are on disk, answers those who wait, tells ingest what is durable, and
+/// hands results to the sinks. One shard's failure, or its slow pages, hold up no other.
 /// </summary>
 internal sealed class ShardActor : EngineActor
 {
