@@ -145,7 +145,7 @@ internal sealed class PipelineActor : EngineActor
         }
     }
 
-    private void TellAll(IReadOnlyList<IActorRef> actors, object message)
+    private static void TellAll(IReadOnlyList<IActorRef> actors, object message)
     {
         foreach (var actor in actors)
         {

@@ -1,5 +1,4 @@
 using System.Runtime.ExceptionServices;
-using ActorPipeline.Actors;
 using ActorPipeline.Events;
 using ActorPipeline.Journal;
 using ActorPipeline.Plan;

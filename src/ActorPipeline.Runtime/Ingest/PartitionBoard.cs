@@ -124,7 +124,7 @@ internal sealed class PartitionBoard
     }
 
     /// <summary>A partition's reader would read now: what it read before has gone to the shards.</summary>
-    public void Want(PartitionState partition) => (partition.IsClaimed, partition.IsWanting) = (false, true);
+    public static void Want(PartitionState partition) => (partition.IsClaimed, partition.IsWanting) = (false, true);
 
     /// <summary>A shard has committed this of each partition.</summary>
     public void OnDurable(ShardId shard, PartitionProgress[] partitions) => _durable[shard.Value] = partitions;
@@ -193,7 +193,7 @@ internal sealed class PartitionBoard
     }
 
     /// <summary>Gives a partition back that has come to its end.</summary>
-    public void EndOfPartition(PartitionState partition)
+    public static void EndOfPartition(PartitionState partition)
     {
         partition.IsEnded = true;
         (partition.IsClaimed, partition.IsWanting) = (false, false);

@@ -1,5 +1,4 @@
 using ActorPipeline.Actors;
-using ActorPipeline.Records;
 using ActorPipeline.Runtime.Commits;
 using ActorPipeline.Runtime.Hosting;
 using ActorPipeline.Runtime.Ingest;
@@ -188,7 +187,7 @@ internal sealed class ShardActor : EngineActor
         ReturnIfDelivered(draft);
     }
 
-    private void Deliver(CommitDraft draft, int rows, IActorRef sink)
+    private static void Deliver(CommitDraft draft, int rows, IActorRef sink)
     {
         if (rows > 0)
         {

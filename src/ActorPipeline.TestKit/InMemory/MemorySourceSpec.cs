@@ -1,5 +1,4 @@
 using ActorPipeline.Plan;
-using ActorPipeline.Runtime.Hosting;
 
 namespace ActorPipeline.TestKit.InMemory;
 

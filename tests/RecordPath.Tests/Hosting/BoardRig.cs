@@ -85,7 +85,7 @@ internal sealed class BoardRig : IShardLog
         Board.EndBatch(
             this[partition],
             new Appended(new PartitionId(partition), records.To, batch.WatermarkUs, HasRecords: times.Length > 0));
-        Board.Want(this[partition]);
+        PartitionBoard.Want(this[partition]);
         return true;
     }
 
@@ -162,7 +162,7 @@ internal sealed class BoardRig : IShardLog
         board.Resume(_shards, canReplay);
         foreach (var partition in board.Partitions)
         {
-            board.Want(partition);
+            PartitionBoard.Want(partition);
         }
 
         return board;
