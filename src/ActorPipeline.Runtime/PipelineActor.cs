@@ -98,7 +98,9 @@ internal sealed class PipelineActor : EngineActor
         }
     }
 
-    /// <summary>A run ends with the first failure: what is committed is intact, and the next run goes on from there.</summary>
+    /// <summary>
+    /// A run ends with the first failure: what is committed is intact, and the next run goes on from there.
+    /// </summary>
     protected override SupervisorStrategy SupervisorStrategy() =>
         new OneForOneStrategy(static _ => Directive.Stop, loggingEnabled: false);
 
@@ -143,7 +145,7 @@ internal sealed class PipelineActor : EngineActor
         }
     }
 
-    private void TellAll(IReadOnlyList<IActorRef> actors, object message)
+    private static void TellAll(IReadOnlyList<IActorRef> actors, object message)
     {
         foreach (var actor in actors)
         {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using ActorPipeline.Events;
-using ActorPipeline.Hosting;
 using ActorPipeline.Journal;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;

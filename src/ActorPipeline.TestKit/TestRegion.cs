@@ -1,4 +1,3 @@
-using ActorPipeline.Hosting;
 using ActorPipeline.Runtime.Regions;
 
 namespace ActorPipeline.TestKit;

@@ -48,6 +48,15 @@ internal sealed class Workbench : IDisposable
         new Terminal { Out = Out, Error = Error, CurrentDirectory = Directory, Time = TimeProvider.System },
         Signals);
 
+    /// <summary>Runs the program, and interrupts it once something has happened.</summary>
+    public int RunUntil(Func<bool> hasHappened, params string[] args)
+    {
+        var run = Task.Run(() => Run(args));
+        SpinWait.SpinUntil(() => run.IsCompleted || hasHappened());
+        Signals.Receive(isInterrupt: true);
+        return run.GetAwaiter().GetResult();
+    }
+
     public PipelineFile Load(params string[] set) =>
         PipelineLoader.Load(new PipelineRequest(FileName, set, null, Directory));
 

@@ -1,4 +1,3 @@
-using ActorPipeline.Hosting;
 using ActorPipeline.Runtime.Hosting;
 
 namespace ActorPipeline.Node.Running;

@@ -1,4 +1,3 @@
-using ActorPipeline.Hosting;
 using ActorPipeline.Node.Configuration;
 using ActorPipeline.Node.Screens;
 using ActorPipeline.Plan;

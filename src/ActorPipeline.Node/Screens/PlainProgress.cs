@@ -1,5 +1,4 @@
 using System.Text;
-using ActorPipeline.Hosting;
 using ActorPipeline.Node.Running;
 using ActorPipeline.Runtime.Hosting;
 

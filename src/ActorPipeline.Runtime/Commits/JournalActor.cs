@@ -8,10 +8,10 @@ using Akka.Actor;
 namespace ActorPipeline.Runtime.Commits;
 
 /// <summary>
-/// Commits what the shards of the node have cut, and the sinks' progress, in groups: one transaction a group, at most one
-/// commit a shard in it. What comes while a transaction runs is the next group. A journal that is away is tried again
-/// for ever; after each failure the shards' heads are read first, because the commit may have happened although its reply
-/// was lost.
+/// Commits what the shards of the node have cut, and the sinks' progress, in groups: one transaction a group, at most
+/// one commit a shard in it. What comes while a transaction runs is the next group. A journal that is away is tried
+/// again for ever; after each failure the shards' heads are read first, because the commit may have happened although
+/// its reply was lost.
 /// </summary>
 internal sealed class JournalActor : EngineActor
 {

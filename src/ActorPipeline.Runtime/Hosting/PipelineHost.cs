@@ -1,5 +1,4 @@
 using System.Runtime.ExceptionServices;
-using ActorPipeline.Actors;
 using ActorPipeline.Events;
 using ActorPipeline.Journal;
 using ActorPipeline.Plan;
@@ -18,8 +17,8 @@ namespace ActorPipeline.Runtime.Hosting;
 
 /// <summary>
 /// Runs one pipeline in one process. Call order: <see cref="Open"/>, which recovers all shards, opens source and sinks
-/// and starts the pipeline's actors; <see cref="Run"/> once; dispose. <see cref="Status"/> may be asked by any thread at
-/// any time.
+/// and starts the pipeline's actors; <see cref="Run"/> once; dispose. <see cref="Status"/> may be asked by any thread
+/// at any time.
 /// </summary>
 public sealed class PipelineHost : IDisposable
 {

@@ -1,5 +1,4 @@
 using ActorPipeline.Decoding;
-using ActorPipeline.Hosting;
 using ActorPipeline.Plan;
 using ActorPipeline.Routing;
 using ActorPipeline.Runtime.Outbox;

@@ -1,6 +1,4 @@
-using ActorPipeline.Routing;
 using ActorPipeline.Runtime.Hosting;
-using ActorPipeline.Sharding;
 using ActorPipeline.Sources;
 using Akka.Actor;
 
@@ -45,7 +43,7 @@ internal sealed class IngestActor : EngineActor
         {
             case Want want:
                 _readers[want.Partition.Value] = Sender;
-                _board.Want(_board.Partitions[want.Partition.Value]);
+                PartitionBoard.Want(_board.Partitions[want.Partition.Value]);
                 break;
             case Appended appended:
                 _board.EndBatch(_board.Partitions[appended.Partition.Value], appended);
@@ -88,7 +86,7 @@ internal sealed class IngestActor : EngineActor
         Run.SetWait(partition.Source.Name, null);
         if (returned.Result == ReadResult.Ended)
         {
-            _board.EndOfPartition(partition);
+            PartitionBoard.EndOfPartition(partition);
         }
         else
         {
@@ -141,7 +139,8 @@ internal sealed class IngestActor : EngineActor
 
     /// <summary>
     /// Who waits for a thread only would read out of order: the one that is furthest behind when a thread is free comes
-    /// first, so that few windows are open at a time. A partition that comes back from being idle reads nothing meanwhile.
+    /// first, so that few windows are open at a time. A partition that comes back from being idle reads nothing
+    /// meanwhile.
     /// </summary>
     private bool HasFreeThread => _board.Claimed - _resuming.Count < _threads;
 

@@ -1,5 +1,4 @@
 using ActorPipeline.Records;
-using ActorPipeline.Routing;
 using ActorPipeline.Sources;
 
 namespace ActorPipeline.Runtime.Ingest;

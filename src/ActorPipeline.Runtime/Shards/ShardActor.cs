@@ -1,5 +1,4 @@
 using ActorPipeline.Actors;
-using ActorPipeline.Records;
 using ActorPipeline.Runtime.Commits;
 using ActorPipeline.Runtime.Hosting;
 using ActorPipeline.Runtime.Ingest;
@@ -11,9 +10,9 @@ using Akka.Actor;
 namespace ActorPipeline.Runtime.Shards;
 
 /// <summary>
-/// Runs one shard: a thin shell around its <see cref="ShardDriver"/>, which decides. The actor gives it what comes, sends
-/// commits to the journal, and when they are on disk, answers those who wait, tells ingest what is durable, and hands
-/// results to the sinks. One shard's failure, or its slow pages, hold up no other.
+/// Runs one shard: a thin shell around its <see cref="ShardDriver"/>, which decides. The actor gives it what comes,
+/// sends commits to the journal, and when they are on disk, answers those who wait, tells ingest what is durable, and
+/// hands results to the sinks. One shard's failure, or its slow pages, hold up no other.
 /// </summary>
 internal sealed class ShardActor : EngineActor
 {
@@ -188,7 +187,7 @@ internal sealed class ShardActor : EngineActor
         ReturnIfDelivered(draft);
     }
 
-    private void Deliver(CommitDraft draft, int rows, IActorRef sink)
+    private static void Deliver(CommitDraft draft, int rows, IActorRef sink)
     {
         if (rows > 0)
         {

@@ -1,4 +1,3 @@
-using ActorPipeline.Actors;
 using ActorPipeline.Routing;
 using ActorPipeline.Sharding;
 

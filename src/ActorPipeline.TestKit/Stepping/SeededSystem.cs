@@ -168,7 +168,11 @@ internal sealed class SeededSystem
               stdout-loglevel = OFF
               log-dead-letters = off
               log-dead-letters-during-shutdown = off
-              coordinated-shutdown { run-by-clr-shutdown-hook = off, run-by-actor-system-terminate = off, exit-clr = off }
+              coordinated-shutdown {
+                run-by-clr-shutdown-hook = off
+                run-by-actor-system-terminate = off
+                exit-clr = off
+              }
               scheduler.implementation = "{{typeof(ManualScheduler).AssemblyQualifiedName}}"
               actor {
                 default-dispatcher = {{dispatcher}}

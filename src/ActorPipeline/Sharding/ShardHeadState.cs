@@ -88,8 +88,8 @@ public sealed class ShardHeadState
     }
 
     /// <summary>
-    /// Brings the shard's watermark up to the partitions'. Where all are idle, nobody holds back the one that is furthest
-    /// ahead: which of them was found to be idle first makes no difference.
+    /// Brings the shard's watermark up to the partitions'. Where all are idle, nobody holds back the one that is
+    /// furthest ahead: which of them was found to be idle first makes no difference.
     /// </summary>
     public void AdvanceWatermark()
     {

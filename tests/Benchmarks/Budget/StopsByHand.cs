@@ -70,7 +70,7 @@ internal sealed class StopsByHand : IShardLog, IDisposable
 
         foreach (var partition in _board.Partitions)
         {
-            _board.Want(partition);
+            PartitionBoard.Want(partition);
         }
 
         _sink = new FileSink(((SinkSpec.File)plan.Sink).Path, new NdjsonFormat(plan.ResultColumns));
@@ -134,7 +134,7 @@ internal sealed class StopsByHand : IShardLog, IDisposable
         if (result == ReadResult.Ended)
         {
             _pool.Return(batch);
-            _board.EndOfPartition(partition);
+            PartitionBoard.EndOfPartition(partition);
             return;
         }
 
@@ -147,7 +147,7 @@ internal sealed class StopsByHand : IShardLog, IDisposable
         RecordsRead += records.RowCount;
         Append(batch);
         _board.EndBatch(partition, new Appended(partition.Id, records.To, batch.WatermarkUs, HasRecords: true));
-        _board.Want(partition);
+        PartitionBoard.Want(partition);
     }
 
     /// <summary>Every other batch shows what routing costs, the rest what it costs without event time.</summary>

@@ -82,8 +82,10 @@ internal sealed class BoardRig : IShardLog
         DecoderFactory.Create(_plan.Decoder).Decode(records);
         new Router(_plan).Route(batch, before);
         Append(batch);
-        Board.EndBatch(this[partition], new Appended(new PartitionId(partition), records.To, batch.WatermarkUs, HasRecords: times.Length > 0));
-        Board.Want(this[partition]);
+        Board.EndBatch(
+            this[partition],
+            new Appended(new PartitionId(partition), records.To, batch.WatermarkUs, HasRecords: times.Length > 0));
+        PartitionBoard.Want(this[partition]);
         return true;
     }
 
@@ -123,8 +125,9 @@ internal sealed class BoardRig : IShardLog
             owner.OnCommitted(draft);
             owner.Return(draft);
             Board.OnDurable(owner.Id, draft.Partitions);
-            Board.SayEnds();
         }
+
+        Board.SayEnds();
     }
 
     /// <summary>Another process starts over what is committed.</summary>
@@ -159,7 +162,7 @@ internal sealed class BoardRig : IShardLog
         board.Resume(_shards, canReplay);
         foreach (var partition in board.Partitions)
         {
-            board.Want(partition);
+            PartitionBoard.Want(partition);
         }
 
         return board;

@@ -1,3 +1,5 @@
+using ActorPipeline.Runtime.Ingest;
+
 namespace RecordPath.Tests.Hosting;
 
 /// <summary>What a board makes of what an earlier process committed, above all where its shards differ.</summary>
@@ -139,7 +141,7 @@ public sealed class PartitionBoardResumeTests
     private static void End(BoardRig rig, params long[] times)
     {
         Assert.True(times.Length == 0 || rig.Read(0, times));
-        rig.Board.EndOfPartition(rig[0]);
+        PartitionBoard.EndOfPartition(rig[0]);
         rig.Commit();
         Assert.Equal("none", rig.Claim());
         Assert.True(rig.Board.IsEnded);

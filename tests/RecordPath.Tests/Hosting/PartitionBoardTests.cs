@@ -1,3 +1,5 @@
+using ActorPipeline.Runtime.Ingest;
+
 namespace RecordPath.Tests.Hosting;
 
 public sealed class PartitionBoardTests
@@ -212,9 +214,9 @@ public sealed class PartitionBoardTests
         var rig = new BoardRig(2);
         rig.Read(0, 1_500);
         rig.Read(1, 3_200);
-        rig.Board.EndOfPartition(rig[0]);
+        PartitionBoard.EndOfPartition(rig[0]);
         Assert.False(rig.Board.IsRead);
-        rig.Board.EndOfPartition(rig[1]);
+        PartitionBoard.EndOfPartition(rig[1]);
         Assert.True(rig.Board.IsRead);
         Assert.False(rig.Board.IsEnded);
         Assert.Empty(rig.Said());
@@ -236,7 +238,7 @@ public sealed class PartitionBoardTests
         var rig = new BoardRig(2, driftUs: 1_000);
         rig.Read(0, 100);
         rig.Read(1, 5_000);
-        rig.Board.EndOfPartition(rig[0]);
+        PartitionBoard.EndOfPartition(rig[0]);
         rig.Commit();
 
         Assert.Equal("p1", rig.Claim());
