@@ -1,5 +1,4 @@
 using ActorPipeline.Events;
-using ActorPipeline.Hosting;
 using ActorPipeline.Runtime.Hosting;
 using ActorPipeline.Runtime.Regions;
 using Akka.Actor;

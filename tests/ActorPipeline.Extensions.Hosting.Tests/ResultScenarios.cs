@@ -99,7 +99,7 @@ public sealed class ResultScenarios : IDisposable
         .To(ResultTarget.Actor(ActorRegistry.For(system).Get<TTarget>(), TimeSpan.FromMilliseconds(50)));
 
     /// <summary>All at once: a target that does not answer holds up the commits behind it.</summary>
-    private static Task AddAsync(IHost host, string key, params long[] numbers)
+    private static Task<long[]> AddAsync(IHost host, string key, params long[] numbers)
     {
         var region = ActorRegistry.For(HostBench.SystemOf(host)).Get<Counter>();
         return Task.WhenAll(

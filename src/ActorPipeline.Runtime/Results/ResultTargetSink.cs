@@ -22,16 +22,11 @@ internal sealed class ResultTargetSink(ResultTargetSpec target, PipelinePlan pla
 
     public bool IsExactlyOnce => false;
 
+    public void Rehearse(SinkProgress journaled) => _ = System;
+
     public SinkProgress Open(SinkProgress journaled)
     {
-        if (system is null)
-        {
-            throw new SinkException(
-                $"results of pipeline '{plan.Name}' go to {Description}, so the actor's system must host the pipeline: add "
-                + "it by WithActorPipeline", isTransient: false);
-        }
-
-        _collector = system.ActorOf(AckCollector.Props(_unanswered));
+        _collector = System.ActorOf(AckCollector.Props(_unanswered));
         return journaled;
     }
 
@@ -53,6 +48,10 @@ internal sealed class ResultTargetSink(ResultTargetSpec target, PipelinePlan pla
     }
 
     public void Dispose() => system?.Stop(_collector);
+
+    private ActorSystem System => system ?? throw new SinkException(
+        $"results of pipeline '{plan.Name}' go to {Description}, so the actor's system must host the pipeline: add it by "
+        + "WithActorPipeline", isTransient: false);
 
     private void WaitUntil(int most)
     {
