@@ -19,7 +19,9 @@ namespace ActorPipeline.Extensions.Hosting;
 /// </summary>
 internal sealed partial class HostedPipeline : IActorPipeline, IDisposable
 {
-    /// <summary>How long a pipeline that is stopped at once may take: a call of a sink or the journal must return.</summary>
+    /// <summary>
+    /// How long a pipeline that is stopped at once may take: a call of a sink or the journal must return.
+    /// </summary>
     public static readonly TimeSpan LongestAbort = TimeSpan.FromSeconds(10);
 
     private readonly PipelineRegistration _registration;
@@ -173,8 +175,8 @@ internal sealed partial class HostedPipeline : IActorPipeline, IDisposable
             && !registry.TryRegister(key, RegionRef))
         {
             throw new ArgumentException(
-                $"pipeline '{Name}': the ActorRegistry has another actor under {key.Name}; say under what else to register "
-                + "this one: WithActorPipeline(plan, o => o.RegistryKey = typeof(...))");
+                $"pipeline '{Name}': the ActorRegistry has another actor under {key.Name}; say under what else to "
+                + "register this one: WithActorPipeline(plan, o => o.RegistryKey = typeof(...))");
         }
     }
 

@@ -12,7 +12,8 @@ public static class PipelineSource
 {
     /// <summary>
     /// The records of a source, from the beginning, in batches as they are read; on threads that may block. Ends with
-    /// the input, fails with a <see cref="SourceException"/>. It neither reads nor changes what a pipeline has journaled.
+    /// the input, fails with a <see cref="SourceException"/>. It neither reads nor changes what a pipeline has
+    /// journaled.
     /// </summary>
     /// <param name="plan">What is read: <c>Pipeline.Define(...).From(...).Decode(...).ToRecords()</c>.</param>
     /// <param name="open">Opens another source; null for the plan's.</param>
@@ -25,9 +26,9 @@ public static class PipelineSource
     }
 
     /// <summary>
-    /// The events of all shards from a position on, each shard in order of its commits: first what is there, then, for ever,
-    /// what is committed. <see cref="StoredEvent{TEvent}.Next"/> of the last event of each shard is where another stream
-    /// goes on.
+    /// The events of all shards from a position on, each shard in order of its commits: first what is there, then,
+    /// for ever, what is committed. <see cref="StoredEvent{TEvent}.Next"/> of the last event of each shard is where
+    /// another stream goes on.
     /// </summary>
     /// <typeparam name="TEvent">What the actors journal.</typeparam>
     /// <param name="events">The events of a pipeline.</param>

@@ -17,7 +17,8 @@ public sealed class RecordStreamTests : IDisposable
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
 
     private readonly string _directory = Directory.CreateTempSubdirectory("record-streams").FullName;
-    private readonly ActorSystem _system = ActorSystem.Create("test", "akka.loglevel = OFF, akka.stdout-loglevel = OFF");
+    private readonly ActorSystem _system = ActorSystem.Create(
+        "test", "akka.loglevel = OFF, akka.stdout-loglevel = OFF");
 
     private RecordPlan Orders => Pipeline.Define("orders", _directory)
         .From(Source.Files("*.ndjson"))

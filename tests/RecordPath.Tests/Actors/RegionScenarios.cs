@@ -1,6 +1,7 @@
 using ActorPipeline.Actors;
 using ActorPipeline.Runtime.Regions;
 using ActorPipeline.TestKit.InMemory;
+using ActorPipeline.TestKit.Simulation.Naive;
 using ActorPipeline.TestKit.Stepping;
 using Akka.Actor;
 

@@ -15,7 +15,9 @@ using Source = ActorPipeline.Definitions.Source;
 
 namespace Samples.Tests.Stream;
 
-/// <summary>The stream of the README: records of a file, through code of one's own, to the actors of a pipeline.</summary>
+/// <summary>
+/// The stream of the README: records of a file, through code of one's own, to the actors of a pipeline.
+/// </summary>
 public sealed class StreamTests : IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("stream").FullName;
@@ -56,7 +58,8 @@ public sealed class StreamTests : IDisposable
             .Where(order => (long)order["cents"]! > 0)
             .SelectAsync(4, order => ConvertAsync(order))
             .RunWith(
-                ActorSink.Of<(string Shop, long Cents), long>(totals, o => o.Shop, o => o.Cents), system.Materializer());
+                ActorSink.Of<(string Shop, long Cents), long>(totals, o => o.Shop, o => o.Cents),
+                system.Materializer());
         return told;
     }
 
