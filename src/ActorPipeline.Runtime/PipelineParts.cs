@@ -64,6 +64,7 @@ internal sealed class PipelineParts : IDisposable
     {
         foreach (var sink in (ReadOnlySpan<SinkDriver>)[Results, DeadLetters])
         {
+            sink.Epoch = Shards[0].Shard.Epoch;
             sink.Open(shard => Shards[shard].Shard.Sequence);
             sink.JournalFirstState();
             sink.Redeliver();

@@ -24,6 +24,9 @@ internal sealed class PartitionBoard
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(10);
 
+    /// <summary>A read that takes longer is not waited for by those that are ahead.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(20);
+
     private readonly TimeProvider _clock;
     private readonly EventTimeSpec? _time;
     private readonly WindowTimes _windows;
@@ -62,7 +65,11 @@ internal sealed class PartitionBoard
             var (next, now) = (long.MaxValue, _clock.GetTimestamp());
             foreach (var partition in _partitions)
             {
-                next = partition.IsWanting && partition.NextPollAt > now ? Math.Min(next, partition.NextPollAt) : next;
+                if (partition.IsWanting)
+                {
+                    next = partition.NextPollAt > now ? Math.Min(next, partition.NextPollAt) : next;
+                    next = IsTooFarAhead(partition, now) ? Math.Min(next, now + Ticks(LongestWait)) : next;
+                }
             }
 
             return next;
@@ -114,11 +121,12 @@ internal sealed class PartitionBoard
             }
         }
 
-        if (best is not null)
+        if (best is null || IsTooFarAhead(best, now))
         {
-            (best.IsClaimed, best.IsWanting, best.NextPollAt) = (true, false, 0);
+            return null;
         }
 
+        (best.IsClaimed, best.IsWanting, best.NextPollAt, best.ClaimedAt) = (true, false, 0, now);
         return best;
     }
 
@@ -164,6 +172,7 @@ internal sealed class PartitionBoard
     {
         partition.HasNewData |= batch.HasRecords;
         partition.AppendedTo = Math.Max(partition.AppendedTo, batch.To);
+        partition.BatchUs = batch.WatermarkUs - partition.WatermarkUs;
         partition.WatermarkUs = batch.WatermarkUs;
         partition.LastDataAt = _clock.GetTimestamp();
         partition.Failures = 0;
@@ -216,6 +225,25 @@ internal sealed class PartitionBoard
         a.IsPassed != b.IsPassed ? b.IsPassed
         : a.IsPassed && a.NextPollAt != b.NextPollAt ? a.NextPollAt < b.NextPollAt
         : a.WatermarkUs < b.WatermarkUs;
+
+    /// <summary>
+    /// Whether a partition is ahead of one that is being read by more than two of its batches. It waits a little then:
+    /// where threads are fewer than what they do, one that has to pause would otherwise be left behind by seconds of
+    /// event time, and all windows in between be open.
+    /// </summary>
+    private bool IsTooFarAhead(PartitionState partition, long now)
+    {
+        foreach (var other in _partitions)
+        {
+            if (other.IsClaimed && !other.IsIdle && now - other.ClaimedAt < Ticks(LongestWait)
+                && partition.WatermarkUs - other.WatermarkUs > 2 * partition.BatchUs)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Tells the shards of the partitions that have ended, and of the input's end, when that may be said.</summary>
     public void SayEnds()

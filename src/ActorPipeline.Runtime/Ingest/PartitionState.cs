@@ -34,6 +34,12 @@ internal sealed class PartitionState(PartitionId id, ISourcePartition source)
     /// <summary>Whether it is being read now, or what was read is on its way to the shards.</summary>
     public bool IsClaimed { get; set; }
 
+    /// <summary>When it was last given to its reader; timestamp of the clock.</summary>
+    public long ClaimedAt { get; set; }
+
+    /// <summary>How far its last batch moved its watermark.</summary>
+    public long BatchUs { get; set; }
+
     /// <summary>Whether it has come to its end.</summary>
     public bool IsEnded { get; set; }
 

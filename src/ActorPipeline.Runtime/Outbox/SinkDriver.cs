@@ -39,6 +39,9 @@ internal sealed class SinkDriver(
             OutboxKind.DeadLetters, services.Journal, DeadLetterSchema.Columns, _ => DeadLetterSchema.Columns,
             () => services.CreateDeadLetterSink(plan, partitions), plan.ShardCount);
 
+    /// <summary>The epoch under which this process has the pipeline; see <see cref="SinkAck.Epoch"/>.</summary>
+    public long Epoch { get; set; }
+
     /// <summary>What an operator knows the sink by.</summary>
     public string Description => _sink?.Description ?? kind.ToString();
 
@@ -119,7 +122,7 @@ internal sealed class SinkDriver(
     {
         var state = _sink!.Flush();
         _isDirty = false;
-        return new SinkAck(kind, [.. _written], Wrap(_sink.Description, state.Span));
+        return new SinkAck(kind, [.. _written], Wrap(_sink.Description, state.Span)) { Epoch = Epoch };
     }
 
     public void Dispose() => _sink?.Dispose();

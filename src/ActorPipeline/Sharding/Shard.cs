@@ -66,6 +66,9 @@ public sealed partial class Shard : IPageReader
     /// <summary>Which shard it is.</summary>
     public ShardId Id { get; }
 
+    /// <summary>The epoch under which it was opened.</summary>
+    public long Epoch => _epoch;
+
     /// <summary>The last commit that was cut.</summary>
     public long Sequence { get; private set; }
 

@@ -56,6 +56,35 @@ public sealed class PartitionBoardTests
     }
 
     [Fact]
+    public void One_that_is_batches_ahead_waits_a_moment_for_one_that_is_being_read()
+    {
+        var rig = new BoardRig(2);
+        rig.Read(1, 100);
+        foreach (var time in (long[])[100, 200, 300, 400])
+        {
+            rig.Read(0, time);
+        }
+
+        Assert.Equal(["p1", "none"], [rig.Claim(), rig.Claim()]);
+        Assert.Equal(rig.Clock.GetTimestamp() + (rig.Clock.TimestampFrequency / 50), rig.Board.NextPollAt);
+        rig.Clock.Advance(TimeSpan.FromMilliseconds(20));
+        Assert.Equal("p0", rig.Claim());
+    }
+
+    [Fact]
+    public void One_that_is_two_batches_ahead_does_not_wait()
+    {
+        var rig = new BoardRig(2);
+        rig.Read(1, 100);
+        foreach (var time in (long[])[100, 200, 300])
+        {
+            rig.Read(0, time);
+        }
+
+        Assert.Equal(["p1", "p0"], [rig.Claim(), rig.Claim()]);
+    }
+
+    [Fact]
     public void Nobody_waits_for_one_that_has_not_said_where_in_time_it_starts()
     {
         var rig = new BoardRig(2, driftUs: 1_000);
