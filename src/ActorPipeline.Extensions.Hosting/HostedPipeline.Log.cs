@@ -18,6 +18,6 @@ internal sealed partial class HostedPipeline
 
     [LoggerMessage(
         5, LogLevel.Warning,
-        "Pipeline {Pipeline} is not drained within {Timeout}, and stopped at once: {Reason}. What is committed is intact.")]
+        "Pipeline {Pipeline} is not drained in {Timeout}, so it is stopped: {Reason}. What is committed is intact.")]
     private partial void LogNotDrained(string pipeline, TimeSpan timeout, string reason);
 }

@@ -28,7 +28,7 @@ internal sealed partial class HostedPipeline : IActorPipeline, IDisposable
     private readonly ActorSystem _system;
     private readonly IHostEnvironment? _environment;
     private readonly IHostApplicationLifetime? _lifetime;
-    private readonly TimeProvider _time;
+    private readonly TimeProvider? _time;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _drain = new();
     private readonly CancellationTokenSource _abort = new();
@@ -47,7 +47,7 @@ internal sealed partial class HostedPipeline : IActorPipeline, IDisposable
         var services = DependencyResolver.For(system).Resolver;
         _environment = services.GetService<IHostEnvironment>();
         _lifetime = services.GetService<IHostApplicationLifetime>();
-        _time = services.GetService<TimeProvider>() ?? TimeProvider.System;
+        _time = services.GetService<TimeProvider>();
         _logger = services.GetService<ILoggerFactory>()?.CreateLogger<HostedPipeline>()
             ?? NullLogger<HostedPipeline>.Instance;
         RegionRef = system.ActorOf(RegionActor.Props);
@@ -155,7 +155,8 @@ internal sealed partial class HostedPipeline : IActorPipeline, IDisposable
     {
         try
         {
-            await Completion.WaitAsync(patience, _time).ConfigureAwait(false);
+            var ended = _time is { } time ? Completion.WaitAsync(patience, time) : Completion.WaitAsync(patience);
+            await ended.ConfigureAwait(false);
             return true;
         }
         catch (TimeoutException)

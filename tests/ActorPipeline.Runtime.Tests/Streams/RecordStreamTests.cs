@@ -61,7 +61,7 @@ public sealed class RecordStreamTests : IDisposable
         }
 
         var batches = new HashSet<RecordChunk>();
-        var rows = await PipelineSource.Records(Orders)
+        var rows = await PipelineSource.Records(Orders, TimeProvider.System)
             .Select(chunk =>
             {
                 batches.Add(chunk);
@@ -115,7 +115,7 @@ public sealed class RecordStreamTests : IDisposable
         Directory.Delete(_directory, recursive: true);
     }
 
-    private async Task<IReadOnlyList<StreamRecord>> RowsAsync() => await PipelineSource.Records(Orders)
+    private async Task<IReadOnlyList<StreamRecord>> RowsAsync() => await PipelineSource.Records(Orders, TimeProvider.System)
         .Via(PipelineFlow.Decode(Orders)).Via(PipelineFlow.Route(Orders)).Via(PipelineFlow.Rows(Orders))
         .RunWith(Akka.Streams.Dsl.Sink.Seq<StreamRecord>(), _system.Materializer()).WaitAsync(_patience);
 

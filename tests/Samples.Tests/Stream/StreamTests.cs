@@ -51,7 +51,7 @@ public sealed class StreamTests : IDisposable
 
     private static async Task<long> TellAsync(RecordPlan orders, ActorRegion<long> totals, ActorSystem system)
     {
-        var told = await PipelineSource.Records(orders)
+        var told = await PipelineSource.Records(orders, TimeProvider.System)
             .Via(PipelineFlow.Decode(orders))
             .Via(PipelineFlow.Route(orders))
             .Via(PipelineFlow.Rows(orders))
