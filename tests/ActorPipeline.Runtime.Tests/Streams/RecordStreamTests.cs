@@ -115,7 +115,8 @@ public sealed class RecordStreamTests : IDisposable
         Directory.Delete(_directory, recursive: true);
     }
 
-    private async Task<IReadOnlyList<StreamRecord>> RowsAsync() => await PipelineSource.Records(Orders, TimeProvider.System)
+    private async Task<IReadOnlyList<StreamRecord>> RowsAsync() => await PipelineSource
+        .Records(Orders, TimeProvider.System)
         .Via(PipelineFlow.Decode(Orders)).Via(PipelineFlow.Route(Orders)).Via(PipelineFlow.Rows(Orders))
         .RunWith(Akka.Streams.Dsl.Sink.Seq<StreamRecord>(), _system.Materializer()).WaitAsync(_patience);
 
