@@ -13,13 +13,15 @@ public static class ActorPipelineBuilder
     private static readonly EngineOptions _defaults = new();
 
     /// <summary>
-    /// Runs a pipeline in the host's actor system: from its start, until its input ends or the host stops, which drains
-    /// it. <see cref="ActorPipelines.Of"/> gives it by name. Its actors are in the <see cref="ActorRegistry"/> as one
-    /// <see cref="IActorRef"/> under their class, which takes an <see cref="Runtime.Regions.ActorEnvelope"/> for any of them.
-    /// Adds a health check of its name: healthy while it runs, degraded while it waits for journal or sink, unhealthy
-    /// after a failure.
+    /// Runs a pipeline in the host's actor system: from its start, until its input ends or the host stops, which
+    /// drains it. <see cref="ActorPipelines.Of"/> gives it by name. Its actors are in the <see cref="ActorRegistry"/>
+    /// as one <see cref="IActorRef"/> under their class, which takes an <see cref="Runtime.Regions.ActorEnvelope"/>
+    /// for any of them. Adds a health check of its name: healthy while it runs, degraded while it waits for journal
+    /// or sink, unhealthy after a failure.
     /// </summary>
-    /// <param name="akka">The actor system to be. Its dispatchers get as many threads as the plan asks for, at least.</param>
+    /// <param name="akka">
+    /// The actor system to be. Its dispatchers get as many threads as the plan asks for, at least.
+    /// </param>
     /// <param name="plan">The pipeline.</param>
     /// <param name="configure">Sets options; null for the defaults.</param>
     /// <exception cref="ArgumentException">There is a pipeline of that name already.</exception>
@@ -91,7 +93,9 @@ public static class ActorPipelineBuilder
         }
     }
 
-    /// <summary>A system that shuts down must wait for its pipelines, which themselves wait no longer than they may.</summary>
+    /// <summary>
+    /// A system that shuts down must wait for its pipelines, which themselves wait no longer than they may.
+    /// </summary>
     private static void RaiseStop(AkkaConfigurationBuilder akka, TimeSpan least)
     {
         var path = $"akka.coordinated-shutdown.phases.{CoordinatedShutdown.PhaseServiceStop}.timeout";

@@ -10,8 +10,8 @@ public sealed class ActorPipelineOptions
     public string? DataDirectory { get; set; }
 
     /// <summary>
-    /// What its region is registered under in the <see cref="Akka.Hosting.ActorRegistry"/>; where two pipelines have actors
-    /// of one class, one of them needs a key of its own.
+    /// What its region is registered under in the <see cref="Akka.Hosting.ActorRegistry"/>; where two pipelines have
+    /// actors of one class, one of them needs a key of its own.
     /// </summary>
     /// <value>Default null: the class of the plan's actor.</value>
     public Type? RegistryKey { get; set; }

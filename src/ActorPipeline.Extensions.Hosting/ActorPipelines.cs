@@ -1,10 +1,9 @@
-using System.Collections;
 using Akka.Actor;
 
 namespace ActorPipeline.Extensions.Hosting;
 
 /// <summary>The pipelines of an actor system, by name. May be used by any thread at any time.</summary>
-public sealed class ActorPipelines : IExtension, IReadOnlyCollection<IActorPipeline>
+public sealed class ActorPipelines : IExtension
 {
     private readonly Dictionary<string, HostedPipeline> _pipelines;
 
@@ -12,8 +11,8 @@ public sealed class ActorPipelines : IExtension, IReadOnlyCollection<IActorPipel
         _pipelines = pipelines.ToDictionary(
             p => p.Name, p => new HostedPipeline(p, system), StringComparer.Ordinal);
 
-    /// <inheritdoc />
-    public int Count => _pipelines.Count;
+    /// <summary>All of them.</summary>
+    public IReadOnlyCollection<IActorPipeline> All => _pipelines.Values;
 
     /// <summary>A pipeline.</summary>
     /// <param name="name">Its name.</param>
@@ -27,12 +26,6 @@ public sealed class ActorPipelines : IExtension, IReadOnlyCollection<IActorPipel
         return system.WithExtension<ActorPipelines, ActorPipelinesProvider>();
     }
 
-    /// <inheritdoc />
-    public IEnumerator<IActorPipeline> GetEnumerator() => _pipelines.Values.GetEnumerator();
-
-    /// <inheritdoc />
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-
     internal HostedPipeline Find(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -40,6 +33,6 @@ public sealed class ActorPipelines : IExtension, IReadOnlyCollection<IActorPipel
             ? pipeline
             : throw new KeyNotFoundException(
                 $"this actor system hosts no pipeline '{name}'; it hosts: "
-                + (Count == 0 ? "none, see WithActorPipeline" : string.Join(", ", _pipelines.Keys)));
+                + (_pipelines.Count == 0 ? "none, see WithActorPipeline" : string.Join(", ", _pipelines.Keys)));
     }
 }

@@ -16,7 +16,8 @@ internal sealed partial class HostedPipeline
     [LoggerMessage(4, LogLevel.Error, "Pipeline {Pipeline} failed; what is committed is intact.")]
     private partial void LogFailed(string pipeline, Exception failure);
 
-    [LoggerMessage(5, LogLevel.Warning,
-        "Pipeline {Pipeline} is not drained within {Timeout}, and is stopped at once: {Reason}. What is committed is intact.")]
+    [LoggerMessage(
+        5, LogLevel.Warning,
+        "Pipeline {Pipeline} is not drained in {Timeout}, so it is stopped: {Reason}. What is committed is intact.")]
     private partial void LogNotDrained(string pipeline, TimeSpan timeout, string reason);
 }

@@ -17,16 +17,18 @@ namespace ActorPipeline.Extensions.Hosting;
 /// Runs one pipeline in an actor system, for as long as that lives. A failure stays with it: it is logged, and seen by
 /// <see cref="Failure"/> and the health check.
 /// </summary>
-internal sealed partial class HostedPipeline : IActorPipeline
+internal sealed partial class HostedPipeline : IActorPipeline, IDisposable
 {
-    /// <summary>How long a pipeline that is stopped at once may take: a call of a sink or the journal must return.</summary>
+    /// <summary>
+    /// How long a pipeline that is stopped at once may take: a call of a sink or the journal must return.
+    /// </summary>
     public static readonly TimeSpan LongestAbort = TimeSpan.FromSeconds(10);
 
     private readonly PipelineRegistration _registration;
     private readonly ActorSystem _system;
     private readonly IHostEnvironment? _environment;
     private readonly IHostApplicationLifetime? _lifetime;
-    private readonly TimeProvider _time;
+    private readonly TimeProvider? _time;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _drain = new();
     private readonly CancellationTokenSource _abort = new();
@@ -45,14 +47,14 @@ internal sealed partial class HostedPipeline : IActorPipeline
         var services = DependencyResolver.For(system).Resolver;
         _environment = services.GetService<IHostEnvironment>();
         _lifetime = services.GetService<IHostApplicationLifetime>();
-        _time = services.GetService<TimeProvider>() ?? TimeProvider.System;
+        _time = services.GetService<TimeProvider>();
         _logger = services.GetService<ILoggerFactory>()?.CreateLogger<HostedPipeline>()
             ?? NullLogger<HostedPipeline>.Instance;
         RegionRef = system.ActorOf(RegionActor.Props);
 
         // After those who ask the actors, before the actors that results may go to.
         CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseServiceStop, $"drain {Name}", StopAsync);
-        system.RegisterOnTermination(Abandon);
+        system.RegisterOnTermination(Dispose);
 
         // Nobody needs to wait for a region: where nobody does, a failure is not unobserved.
         _ = _running.Task.ContinueWith(
@@ -92,6 +94,17 @@ internal sealed partial class HostedPipeline : IActorPipeline
     {
         await _running.Task.WaitAsync(cancellation).ConfigureAwait(false);
         return RunningHost.Events<TEvent>();
+    }
+
+    /// <summary>Stops it at once: the system is gone, in whatever way.</summary>
+    public void Dispose()
+    {
+        // Not disposed themselves: who drains it may come later.
+        _abort.Cancel();
+        if (State == HostedPipelineState.NotStarted)
+        {
+            End(HostedPipelineState.Stopped);
+        }
     }
 
     /// <summary>Begins to run it, and registers its actors.</summary>
@@ -140,18 +153,15 @@ internal sealed partial class HostedPipeline : IActorPipeline
 
     private async Task<bool> IsEndedAsync(TimeSpan patience)
     {
-        using var ended = new CancellationTokenSource();
-        return await Task.WhenAny(Completion, Task.Delay(patience, _time, ended.Token)).ConfigureAwait(false)
-            == Completion;
-    }
-
-    /// <summary>The system is gone, in whatever way.</summary>
-    private void Abandon()
-    {
-        _abort.Cancel();
-        if (State == HostedPipelineState.NotStarted)
+        try
         {
-            End(HostedPipelineState.Stopped);
+            var ended = _time is { } time ? Completion.WaitAsync(patience, time) : Completion.WaitAsync(patience);
+            await ended.ConfigureAwait(false);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
         }
     }
 
@@ -162,11 +172,12 @@ internal sealed partial class HostedPipeline : IActorPipeline
             throw new ArgumentException($"the plan of pipeline '{Name}' is named '{plan.Name}'; give both one name");
         }
 
-        if ((_registration.Options.RegistryKey ?? plan.Actor?.ActorType) is { } key && !registry.TryRegister(key, RegionRef))
+        if ((_registration.Options.RegistryKey ?? plan.Actor?.ActorType) is { } key
+            && !registry.TryRegister(key, RegionRef))
         {
             throw new ArgumentException(
-                $"pipeline '{Name}': the ActorRegistry has another actor under {key.Name}; say under what else to register "
-                + $"this one: WithActorPipeline(plan, o => o.RegistryKey = typeof(...))");
+                $"pipeline '{Name}': the ActorRegistry has another actor under {key.Name}; say under what else to "
+                + "register this one: WithActorPipeline(plan, o => o.RegistryKey = typeof(...))");
         }
     }
 

@@ -27,8 +27,8 @@ public interface IActorPipeline
     Task<HostedPipelineState> Completion { get; }
 
     /// <summary>
-    /// The actors as one: tell it an <see cref="ActorEnvelope"/>. Before the pipeline runs, envelopes wait, up to a number; after
-    /// its end their senders get a <see cref="Status.Failure"/>.
+    /// The actors as one: tell it an <see cref="ActorEnvelope"/>. Before the pipeline runs, envelopes wait, up to a
+    /// number; after its end their senders get a <see cref="Status.Failure"/>.
     /// </summary>
     IActorRef RegionRef { get; }
 

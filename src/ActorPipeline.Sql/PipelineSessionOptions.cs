@@ -31,8 +31,8 @@ public sealed record PipelineSessionOptions
     public TimeProvider? Time { get; init; }
 
     /// <summary>
-    /// The actor system that the pipeline's actors live in, configured with <see cref="AkkaSettings.Dispatchers"/>; null
-    /// for one of its own, which ends with it.
+    /// The actor system that the pipeline's actors live in, configured with <see cref="AkkaSettings.Dispatchers"/>;
+    /// null for one of its own, which ends with it.
     /// </summary>
     public ActorSystem? System { get; init; }
 }

@@ -1,6 +1,8 @@
 using ActorPipeline.Actors;
 using ActorPipeline.Definitions;
 using ActorPipeline.Plan;
+using ActorPipeline.Sql;
+using Akka.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
@@ -120,6 +122,24 @@ public sealed class HostingScenarios : IDisposable
     }
 
     [Fact]
+    public async Task A_system_that_is_torn_down_without_a_shutdown_leaves_the_directory_free()
+    {
+        using var host = _bench.Host(a => a
+            .AddHocon("akka.coordinated-shutdown.run-by-actor-system-terminate = off", HoconAddMode.Prepend)
+            .WithActorPipeline(_bench.Counters()));
+        await host.StartAsync();
+        var pipeline = HostBench.PipelineOf(host);
+        var counters = await pipeline.RegionAsync<long>().WaitAsync(HostBench.Patience);
+        Assert.Equal(3, await counters.AskAsync<long>("a", 3, HostBench.Patience));
+
+        await HostBench.SystemOf(host).Terminate().WaitAsync(HostBench.Patience);
+
+        Assert.Equal(HostedPipelineState.Stopped, await pipeline.Completion.WaitAsync(HostBench.Patience));
+        using var free = DataDirectory.Open(_bench.PathOf("data/counters"));
+        await Assert.ThrowsAsync<RegionClosedException>(() => counters.TellAsync("a", 1));
+    }
+
+    [Fact]
     public async Task A_pipeline_whose_input_ends_is_complete_and_the_host_may_stop_with_it()
     {
         await File.WriteAllTextAsync(_bench.PathOf("in.ndjson"), "{\"k\":\"a\",\"n\":1}\n{\"k\":\"b\",\"n\":2}\n");
@@ -157,7 +177,7 @@ public sealed class HostingScenarios : IDisposable
             Assert.Equal(1, await region.AskAsync<long>("a", 1, HostBench.Patience));
         }
 
-        Assert.Equal(["one", "two"], ActorPipelines.Of(HostBench.SystemOf(host)).Select(p => p.Name));
+        Assert.Equal(["one", "two"], ActorPipelines.Of(HostBench.SystemOf(host)).All.Select(p => p.Name));
         Assert.Equal(HealthStatus.Healthy, (await HostBench.HealthAsync(host, "two")).Status);
         await host.StopAsync();
     }

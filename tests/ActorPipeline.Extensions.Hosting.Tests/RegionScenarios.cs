@@ -128,7 +128,7 @@ public sealed class RegionScenarios : IDisposable
     {
         var source = _bench.PathOf("data/counters");
         var target = Directory.CreateDirectory(_bench.PathOf($"{folder}/data")).FullName;
-        foreach (var file in Directory.GetFiles(source).Where(f => Path.GetFileName(f).StartsWith("journal", StringComparison.Ordinal)))
+        foreach (var file in Directory.GetFiles(source, "journal*"))
         {
             File.Copy(file, Path.Combine(target, Path.GetFileName(file)));
         }

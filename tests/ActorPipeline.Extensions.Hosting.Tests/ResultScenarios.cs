@@ -83,8 +83,8 @@ public sealed class ResultScenarios : IDisposable
         var health = await HostBench.EventuallyAsync(host, HealthStatus.Degraded);
 
         Assert.Equal(
-            "waiting: actor akka://shop/user/deaf has not answered 1 results for 0.05 s; it is to tell the sender of each "
-            + "CommittedResult its Ack. They are sent again",
+            "waiting: actor akka://shop/user/deaf has not answered 1 results for 0.05 s; it is to tell the sender of "
+            + "each CommittedResult its Ack. They are sent again",
             health.Description);
         await host.StopAsync();
     }
@@ -99,7 +99,7 @@ public sealed class ResultScenarios : IDisposable
         .To(ResultTarget.Actor(ActorRegistry.For(system).Get<TTarget>(), TimeSpan.FromMilliseconds(50)));
 
     /// <summary>All at once: a target that does not answer holds up the commits behind it.</summary>
-    private static Task AddAsync(IHost host, string key, params long[] numbers)
+    private static Task<long[]> AddAsync(IHost host, string key, params long[] numbers)
     {
         var region = ActorRegistry.For(HostBench.SystemOf(host)).Get<Counter>();
         return Task.WhenAll(

@@ -6,8 +6,9 @@ using Akka.Actor;
 namespace ActorPipeline.Runtime.Regions;
 
 /// <summary>
-/// A pipeline's actors as one <see cref="IActorRef"/>: hands each <see cref="ActorEnvelope"/> to the shard of its key. It
-/// outlives the pipeline's run: before it, envelopes wait, up to a number; after it, their senders are told why not.
+/// A pipeline's actors as one <see cref="IActorRef"/>: hands each <see cref="ActorEnvelope"/> to the shard of its
+/// key. It outlives the pipeline's run: before it, envelopes wait, up to a number; after it, their senders are told
+/// why not.
 /// </summary>
 internal sealed class RegionActor : UntypedActor
 {

@@ -4,7 +4,8 @@ namespace ActorPipeline.Runtime.Results;
 
 /// <summary>
 /// A row that a pipeline emitted, told to an actor after its commit. It is told again, under the same
-/// <see cref="Id"/>, until the actor has answered it: <c>Sender.Tell(result.Ack)</c>, once what it does about it is kept.
+/// <see cref="Id"/>, until the actor has answered it: <c>Sender.Tell(result.Ack)</c>, once what it does about it is
+/// kept.
 /// </summary>
 /// <param name="Pipeline">The pipeline's name.</param>
 /// <param name="Id">Which result it is.</param>

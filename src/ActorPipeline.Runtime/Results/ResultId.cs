@@ -1,8 +1,8 @@
 namespace ActorPipeline.Runtime.Results;
 
 /// <summary>
-/// Which result of a pipeline it is: the same one has the same id whenever it is sent. Those of one shard, and so those of
-/// one key, come in order of their ids; who keeps the last id of each shard knows what it has had.
+/// Which result of a pipeline it is: the same one has the same id whenever it is sent. Those of one shard, and so
+/// those of one key, come in order of their ids; who keeps the last id of each shard knows what it has had.
 /// </summary>
 /// <param name="Shard">The shard that it came from.</param>
 /// <param name="Sequence">The commit of that shard.</param>

@@ -8,10 +8,11 @@ public static class ResultTarget
     private static readonly TimeSpan _longestSilence = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Results go to an actor, or to a shard region of one's own, in the actor system that hosts the pipeline: each as a
-    /// <see cref="CommittedResult"/>, in order of its shard, at least once. Who answers by <see cref="CommittedResult.Ack"/>
-    /// gets it no more; the pipeline's progress is in its journal, so after a crash it goes on with what was not answered.
-    /// Some are on their way at a time; while the actor does not answer, the pipeline waits, and says so.
+    /// Results go to an actor, or to a shard region of one's own, in the actor system that hosts the pipeline: each
+    /// as a <see cref="CommittedResult"/>, in order of its shard, at least once. Who answers by
+    /// <see cref="CommittedResult.Ack"/> gets it no more; the pipeline's progress is in its journal, so after a crash
+    /// it goes on with what was not answered. Some are on their way at a time; while the actor does not answer, the
+    /// pipeline waits, and says so.
     /// </summary>
     /// <param name="actor">The actor.</param>
     /// <param name="longestSilence">

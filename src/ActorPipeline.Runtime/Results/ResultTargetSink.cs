@@ -7,8 +7,8 @@ using Akka.Actor;
 namespace ActorPipeline.Runtime.Results;
 
 /// <summary>
-/// Tells results to an actor, and flushes by waiting for its answers: so the journal knows no more as delivered than what
-/// the actor has taken.
+/// Tells results to an actor, and flushes by waiting for its answers: so the journal knows no more as delivered than
+/// what the actor has taken.
 /// </summary>
 internal sealed class ResultTargetSink(ResultTargetSpec target, PipelinePlan plan, ActorSystem? system) : ISink
 {
@@ -22,16 +22,11 @@ internal sealed class ResultTargetSink(ResultTargetSpec target, PipelinePlan pla
 
     public bool IsExactlyOnce => false;
 
+    public void Rehearse(SinkProgress journaled) => _ = System;
+
     public SinkProgress Open(SinkProgress journaled)
     {
-        if (system is null)
-        {
-            throw new SinkException(
-                $"results of pipeline '{plan.Name}' go to {Description}, so the actor's system must host the pipeline: add "
-                + "it by WithActorPipeline", isTransient: false);
-        }
-
-        _collector = system.ActorOf(AckCollector.Props(_unanswered));
+        _collector = System.ActorOf(AckCollector.Props(_unanswered));
         return journaled;
     }
 
@@ -54,14 +49,18 @@ internal sealed class ResultTargetSink(ResultTargetSpec target, PipelinePlan pla
 
     public void Dispose() => system?.Stop(_collector);
 
+    private ActorSystem System => system ?? throw new SinkException(
+        $"results of pipeline '{plan.Name}' go to {Description}, so the actor's system must host the pipeline: add it "
+        + "by WithActorPipeline", isTransient: false);
+
     private void WaitUntil(int most)
     {
         var left = _unanswered.Wait(most, target.LongestSilence);
         if (left > most)
         {
             throw new SinkException(
-                $"{Description} has not answered {left} results for {target.LongestSilence.TotalSeconds:0.###} s; it is to "
-                + "tell the sender of each CommittedResult its Ack. They are sent again", isTransient: true);
+                $"{Description} has not answered {left} results for {target.LongestSilence.TotalSeconds:0.###} s; it "
+                + "is to tell the sender of each CommittedResult its Ack. They are sent again", isTransient: true);
         }
     }
 }

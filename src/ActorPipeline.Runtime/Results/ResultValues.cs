@@ -48,6 +48,7 @@ internal static class ResultValues
         }
 
         throw new ArgumentException(
-            $"there is no column '{column}'; there are {string.Join(", ", columns.Select(c => c.Name))}", nameof(column));
+            $"there is no column '{column}'; there are {string.Join(", ", columns.Select(c => c.Name))}",
+            nameof(column));
     }
 }

@@ -3,13 +3,12 @@ namespace ActorPipeline.Runtime.Results;
 /// <summary>Results on their way to an actor: added by the sink, which may wait, removed by answers.</summary>
 internal sealed class UnansweredResults
 {
-    private readonly Lock _lock = new();
+    private readonly object _monitor = new();
     private readonly HashSet<ResultId> _ids = [];
-    private readonly SemaphoreSlim _answered = new(0, 1);
 
     public void Add(ResultId id)
     {
-        lock (_lock)
+        lock (_monitor)
         {
             _ids.Add(id);
         }
@@ -17,11 +16,11 @@ internal sealed class UnansweredResults
 
     public void Remove(ResultId id)
     {
-        lock (_lock)
+        lock (_monitor)
         {
-            if (_ids.Remove(id) && _answered.CurrentCount == 0)
+            if (_ids.Remove(id))
             {
-                _answered.Release();
+                Monitor.Pulse(_monitor);
             }
         }
     }
@@ -32,23 +31,13 @@ internal sealed class UnansweredResults
     /// <returns>How many there still are: too many when none was answered for so long.</returns>
     public int Wait(int most, TimeSpan longestSilence)
     {
-        while (true)
+        lock (_monitor)
         {
-            lock (_lock)
+            while (_ids.Count > most && Monitor.Wait(_monitor, longestSilence))
             {
-                if (_ids.Count <= most)
-                {
-                    return _ids.Count;
-                }
             }
 
-            if (!_answered.Wait(longestSilence))
-            {
-                lock (_lock)
-                {
-                    return _ids.Count;
-                }
-            }
+            return _ids.Count;
         }
     }
 }

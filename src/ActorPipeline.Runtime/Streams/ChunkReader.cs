@@ -44,7 +44,7 @@ internal sealed class ChunkReader
         ? DateTimeOffset.UnixEpoch.AddTicks(chunk.Batch.TimesUs[row] * TimeSpan.TicksPerMicrosecond)
         : null;
 
-    private object?[] ValuesOf(RecordBatch batch, int row)
+    private static object?[] ValuesOf(RecordBatch batch, int row)
     {
         var values = new object?[batch.Columns.Length];
         for (var i = 0; i < values.Length; i++)

@@ -12,22 +12,33 @@ public static class PipelineSource
 {
     /// <summary>
     /// The records of a source, from the beginning, in batches as they are read; on threads that may block. Ends with
-    /// the input, fails with a <see cref="SourceException"/>. It neither reads nor changes what a pipeline has journaled.
+    /// the input, fails with a <see cref="SourceException"/>. It neither reads nor changes what a pipeline has
+    /// journaled.
     /// </summary>
     /// <param name="plan">What is read: <c>Pipeline.Define(...).From(...).Decode(...).ToRecords()</c>.</param>
-    /// <param name="open">Opens another source; null for the plan's.</param>
-    public static Source<RecordChunk, NotUsed> Records(RecordPlan plan, Func<ISource>? open = null)
+    /// <param name="time">The clock of rate limits.</param>
+    public static Source<RecordChunk, NotUsed> Records(RecordPlan plan, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        return Source.FromGraph(new ChunkSource(
-                plan.Plan, open ?? (() => SourceFactory.Open(plan.Plan.Source, default, TimeProvider.System))))
+        ArgumentNullException.ThrowIfNull(time);
+        return Records(plan, () => SourceFactory.Open(plan.Plan.Source, default, time));
+    }
+
+    /// <summary>The records of a source of one's own.</summary>
+    /// <param name="plan">What they are.</param>
+    /// <param name="open">Opens the source, for each run of the stream, which disposes of it.</param>
+    public static Source<RecordChunk, NotUsed> Records(RecordPlan plan, Func<ISource> open)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(open);
+        return Source.FromGraph(new ChunkSource(plan.Plan, open))
             .WithAttributes(ActorAttributes.CreateDispatcher(ActorAttributes.IODispatcher.Name));
     }
 
     /// <summary>
-    /// The events of all shards from a position on, each shard in order of its commits: first what is there, then, for ever,
-    /// what is committed. <see cref="StoredEvent{TEvent}.Next"/> of the last event of each shard is where another stream
-    /// goes on.
+    /// The events of all shards from a position on, each shard in order of its commits: first what is there, then,
+    /// for ever, what is committed. <see cref="StoredEvent{TEvent}.Next"/> of the last event of each shard is where
+    /// another stream goes on.
     /// </summary>
     /// <typeparam name="TEvent">What the actors journal.</typeparam>
     /// <param name="events">The events of a pipeline.</param>

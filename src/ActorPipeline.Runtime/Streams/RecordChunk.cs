@@ -3,8 +3,8 @@ using ActorPipeline.Routing;
 namespace ActorPipeline.Runtime.Streams;
 
 /// <summary>
-/// The element of a record stream: a batch of records, on loan. One stage has it at a time; who takes it out of the stream
-/// disposes of it once and reads it no more. One that is never disposed of costs memory, nothing else.
+/// The element of a record stream: a batch of records, on loan. One stage has it at a time; who takes it out of the
+/// stream disposes of it once and reads it no more. One that is never disposed of costs memory, nothing else.
 /// </summary>
 public sealed class RecordChunk : IDisposable
 {

@@ -13,7 +13,8 @@ public sealed class RegionActorTests : IDisposable
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
 
-    private readonly ActorSystem _system = ActorSystem.Create("test", "akka.loglevel = OFF, akka.stdout-loglevel = OFF");
+    private readonly ActorSystem _system = ActorSystem.Create(
+        "test", "akka.loglevel = OFF, akka.stdout-loglevel = OFF");
 
     [Fact]
     public async Task A_full_mailbox_is_a_failure_and_what_is_in_is_answered()

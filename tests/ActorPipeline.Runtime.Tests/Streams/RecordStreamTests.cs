@@ -17,7 +17,8 @@ public sealed class RecordStreamTests : IDisposable
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
 
     private readonly string _directory = Directory.CreateTempSubdirectory("record-streams").FullName;
-    private readonly ActorSystem _system = ActorSystem.Create("test", "akka.loglevel = OFF, akka.stdout-loglevel = OFF");
+    private readonly ActorSystem _system = ActorSystem.Create(
+        "test", "akka.loglevel = OFF, akka.stdout-loglevel = OFF");
 
     private RecordPlan Orders => Pipeline.Define("orders", _directory)
         .From(Source.Files("*.ndjson"))
@@ -60,7 +61,7 @@ public sealed class RecordStreamTests : IDisposable
         }
 
         var batches = new HashSet<RecordChunk>();
-        var rows = await PipelineSource.Records(Orders)
+        var rows = await PipelineSource.Records(Orders, TimeProvider.System)
             .Select(chunk =>
             {
                 batches.Add(chunk);
@@ -114,7 +115,8 @@ public sealed class RecordStreamTests : IDisposable
         Directory.Delete(_directory, recursive: true);
     }
 
-    private async Task<IReadOnlyList<StreamRecord>> RowsAsync() => await PipelineSource.Records(Orders)
+    private async Task<IReadOnlyList<StreamRecord>> RowsAsync() => await PipelineSource
+        .Records(Orders, TimeProvider.System)
         .Via(PipelineFlow.Decode(Orders)).Via(PipelineFlow.Route(Orders)).Via(PipelineFlow.Rows(Orders))
         .RunWith(Akka.Streams.Dsl.Sink.Seq<StreamRecord>(), _system.Materializer()).WaitAsync(_patience);
 

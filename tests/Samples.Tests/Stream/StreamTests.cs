@@ -15,7 +15,9 @@ using Source = ActorPipeline.Definitions.Source;
 
 namespace Samples.Tests.Stream;
 
-/// <summary>The stream of the README: records of a file, through code of one's own, to the actors of a pipeline.</summary>
+/// <summary>
+/// The stream of the README: records of a file, through code of one's own, to the actors of a pipeline.
+/// </summary>
 public sealed class StreamTests : IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("stream").FullName;
@@ -49,14 +51,15 @@ public sealed class StreamTests : IDisposable
 
     private static async Task<long> TellAsync(RecordPlan orders, ActorRegion<long> totals, ActorSystem system)
     {
-        var told = await PipelineSource.Records(orders)
+        var told = await PipelineSource.Records(orders, TimeProvider.System)
             .Via(PipelineFlow.Decode(orders))
             .Via(PipelineFlow.Route(orders))
             .Via(PipelineFlow.Rows(orders))
             .Where(order => (long)order["cents"]! > 0)
             .SelectAsync(4, order => ConvertAsync(order))
             .RunWith(
-                ActorSink.Of<(string Shop, long Cents), long>(totals, o => o.Shop, o => o.Cents), system.Materializer());
+                ActorSink.Of<(string Shop, long Cents), long>(totals, o => o.Shop, o => o.Cents),
+                system.Materializer());
         return told;
     }
 
