@@ -72,7 +72,15 @@ public sealed class JournalAdapter : UntypedActor
             switch (request)
             {
                 case Claim claim:
-                    OnClaim(claim);
+                    OnClaimed(claim.Shard, _journal.OpenShard(claim.Shard));
+                    break;
+                case Import when _journal.ReadHead(request.Shard).Sequence is > 0 and var last:
+                    Sender.Tell(new Failed(request, JournalFault.Incompatible,
+                        $"{_journal.Description}: shard {request.Shard} has a state already, up to commit {last}, and "
+                        + "a copy would mix with it; copy to an empty journal"));
+                    break;
+                case Import import:
+                    OnClaimed(import.Shard, _journal.ImportShard(import.Shard, import.After));
                     break;
                 case Release:
                     _indexes.Remove(request.Shard);
@@ -110,15 +118,14 @@ public sealed class JournalAdapter : UntypedActor
         }
     }
 
-    private void OnClaim(Claim claim)
+    private void OnClaimed(ShardId shard, ShardHead head)
     {
-        var head = _journal.OpenShard(claim.Shard);
-        _unknown.Remove(claim.Shard);
-        _indexes.Remove(claim.Shard);
+        _unknown.Remove(shard);
+        _indexes.Remove(shard);
         var sinks = Sinks();
         Sender.Tell(new Claimed(
-            claim.Shard, head.Epoch, head.Sequence, head.State, 0,
-            [.. sinks.Select((states, kind) => states.Of((OutboxKind)kind, claim.Shard.Value))]));
+            shard, head.Epoch, head.Sequence, head.State, 0,
+            [.. sinks.Select((states, kind) => states.Of((OutboxKind)kind, shard.Value))]));
     }
 
     /// <summary>

@@ -36,11 +36,14 @@ internal sealed class SqliteShardOpener
         _sink = database.Prepare("SELECT crc, sequences, state FROM sinks WHERE kind = ?1"u8);
     }
 
-    public ShardHead Open(ShardId shard)
+    /// <param name="shard">The shard.</param>
+    /// <param name="importAfter">Where a copied state begins in a shard that has none; null to open what there is.</param>
+    public ShardHead Open(ShardId shard, long? importAfter)
     {
         var (row, state) = Read(shard);
         Verify(shard, row);
         row.Epoch++;
+        (row.Sequence, row.Trimmed) = importAfter is { } after ? (after, after) : (row.Sequence, row.Trimmed);
         _replace.Bind(1, shard.Value).Bind(2, row.Epoch).Bind(3, row.Sequence).Bind(4, row.Trimmed)
             .Bind(5, row.LastEvents).Bind(6, row.LastResults).Bind(7, row.LastDeadLetters).Bind(8, row.Pages)
             .Bind(9, row.Check(shard.Value, state)).Bind(10, state).Execute();

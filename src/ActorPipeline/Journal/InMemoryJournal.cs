@@ -78,6 +78,17 @@ public sealed class InMemoryJournal : IJournal
     }
 
     /// <inheritdoc />
+    public ShardHead ImportShard(ShardId shard, long afterSequence)
+    {
+        lock (_lock)
+        {
+            OpenShard(shard);
+            _shards[shard].BeginAfter(afterSequence);
+            return Head_NeedsLock(shard);
+        }
+    }
+
+    /// <inheritdoc />
     public ShardHead ReadHead(ShardId shard)
     {
         lock (_lock)

@@ -32,6 +32,8 @@ internal sealed class InMemoryShard
 
     public InMemoryShard Clone() => new(this);
 
+    public void BeginAfter(long sequence) => Sequence = sequence;
+
     public bool TryCommit(ShardCommit commit)
     {
         if (commit.Epoch != Epoch || commit.Sequence != Sequence + 1)
