@@ -74,11 +74,6 @@ public sealed class JournalAdapter : UntypedActor
                 case Claim claim:
                     OnClaimed(claim.Shard, _journal.OpenShard(claim.Shard));
                     break;
-                case Import when _journal.ReadHead(request.Shard).Sequence is > 0 and var last:
-                    Sender.Tell(new Failed(request, JournalFault.Incompatible,
-                        $"{_journal.Description}: shard {request.Shard} has a state already, up to commit {last}, and "
-                        + "a copy would mix with it; copy to an empty journal"));
-                    break;
                 case Import import:
                     OnClaimed(import.Shard, _journal.ImportShard(import.Shard, import.After));
                     break;

@@ -11,7 +11,8 @@ namespace ActorPipeline.Runtime.Persistence;
 /// </summary>
 public static class SqlConnectionText
 {
-    private const string Mask = "***";
+    /// <summary>What stands in the place of a secret.</summary>
+    public const string Mask = "***";
 
     private static readonly string[] _secrets = ["password", "pwd", "secret", "token"];
 
@@ -52,6 +53,11 @@ public static class SqlConnectionText
         if (TryParse(connectionString) is not { } parts)
         {
             return Mask;
+        }
+
+        if (!parts.Exists(p => IsSecret(p.Key)))
+        {
+            return connectionString;
         }
 
         var shown = new DbConnectionStringBuilder();

@@ -37,18 +37,31 @@ internal sealed class SqliteShardOpener
     }
 
     /// <param name="shard">The shard.</param>
-    /// <param name="importAfter">Where a copied state begins in a shard that has none; null to open what there is.</param>
+    /// <param name="importAfter">Where a copied state begins, for which what there is goes; null to open that.</param>
     public ShardHead Open(ShardId shard, long? importAfter)
     {
         var (row, state) = Read(shard);
+        if (importAfter is { } after)
+        {
+            Clear(shard);
+            (row, state) = (new ShardRow { Epoch = row.Epoch, Sequence = after, Trimmed = after }, []);
+        }
+
         Verify(shard, row);
         row.Epoch++;
-        (row.Sequence, row.Trimmed) = importAfter is { } after ? (after, after) : (row.Sequence, row.Trimmed);
         _replace.Bind(1, shard.Value).Bind(2, row.Epoch).Bind(3, row.Sequence).Bind(4, row.Trimmed)
             .Bind(5, row.LastEvents).Bind(6, row.LastResults).Bind(7, row.LastDeadLetters).Bind(8, row.Pages)
             .Bind(9, row.Check(shard.Value, state)).Bind(10, state).Execute();
         return new ShardHead(row.Epoch, row.Sequence, state);
     }
+
+    private void Clear(ShardId shard) => _database.Execute(FormattableString.Invariant(
+        $"""
+        DELETE FROM events WHERE shard = {shard.Value};
+        DELETE FROM outbox WHERE shard = {shard.Value};
+        DELETE FROM pages WHERE id BETWEEN {PageKey.First(shard.Value)} AND {PageKey.Last(shard.Value)};
+        DELETE FROM page_states WHERE id BETWEEN {PageKey.First(shard.Value)} AND {PageKey.Last(shard.Value)};
+        """));
 
     /// <summary>An unknown shard is one of zeros; blocks or pages that exist nevertheless fail the check.</summary>
     private (ShardRow Row, byte[] State) Read(ShardId shard)

@@ -82,8 +82,7 @@ public sealed class InMemoryJournal : IJournal
     {
         lock (_lock)
         {
-            OpenShard(shard);
-            _shards[shard].BeginAfter(afterSequence);
+            _shards[shard] = new InMemoryShard(Head_NeedsLock(shard).Epoch + 1, afterSequence);
             return Head_NeedsLock(shard);
         }
     }

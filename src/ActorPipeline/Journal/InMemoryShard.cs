@@ -16,6 +16,9 @@ internal sealed class InMemoryShard
         _pages = [];
     }
 
+    public InMemoryShard(long epoch, long sequence)
+        : this() => (Epoch, Sequence) = (epoch, sequence);
+
     private InMemoryShard(InMemoryShard other)
     {
         (Epoch, Sequence, State) = (other.Epoch, other.Sequence, other.State);
@@ -31,8 +34,6 @@ internal sealed class InMemoryShard
     public byte[] State { get; private set; } = [];
 
     public InMemoryShard Clone() => new(this);
-
-    public void BeginAfter(long sequence) => Sequence = sequence;
 
     public bool TryCommit(ShardCommit commit)
     {

@@ -36,11 +36,11 @@ public sealed class JournalCopy(IJournal from, IJournal to, IActorRef writer)
     /// </exception>
     public CopyProgress Run(CancellationToken cancellation)
     {
+        CopyMark.Refuse(from);
         var identity = from.ReadValue(PlanIdentity.JournalValue) is { } plan
             ? PlanIdentity.Parse(plan)
             : throw new JournalException(
                 $"{from.Description} has no state to copy: its pipeline has not run.", JournalFault.Incompatible);
-        CopyMark.Refuse(from);
         Begin(identity.Shards);
         var sources = ShardState.ReadSinks(from, identity.Shards);
         for (var i = 0; i < identity.Shards; i++)
