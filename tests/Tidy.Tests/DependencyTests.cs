@@ -14,8 +14,8 @@ public sealed class DependencyTests
         ["ActorPipeline.Sql"] = ["ActorPipeline", "Microsoft.Data.Sqlite.Core", "SQLitePCLRaw.bundle_e_sqlite3"],
         ["ActorPipeline.Runtime"] =
         [
-            "ActorPipeline", "Akka", "Akka.Persistence", "Akka.Persistence.Sql", "Akka.Streams",
-            "Microsoft.Data.Sqlite.Core", "MySqlConnector", "Npgsql", "SQLitePCLRaw.bundle_e_sqlite3",
+            "ActorPipeline", "Akka", "Akka.Persistence", "Akka.Persistence.Query", "Akka.Persistence.Sql",
+            "Akka.Streams", "Microsoft.Data.Sqlite.Core", "MySqlConnector", "Npgsql", "SQLitePCLRaw.bundle_e_sqlite3",
         ],
         ["ActorPipeline.TestKit"] = ["ActorPipeline"],
         ["ActorPipeline.Extensions.Hosting"] =
