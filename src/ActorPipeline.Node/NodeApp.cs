@@ -38,7 +38,8 @@ internal static class NodeApp
             SimulateCommand.Create(terminal, signals),
         };
         var parsed = root.Parse(args is ["help", .. var asked] ? [.. asked, help.Name] : args);
-        var isUnknown = parsed.CommandResult.Command.Subcommands.Count > 0 && parsed.UnmatchedTokens.Any(t => !t.StartsWith('-'));
+        var isUnknown = parsed.CommandResult.Command.Subcommands.Count > 0
+            && parsed.UnmatchedTokens.Any(t => !t.StartsWith('-'));
         if (isUnknown || (parsed.Errors.Count > 0 && parsed.Action is not HelpText))
         {
             return Misused(parsed, terminal);

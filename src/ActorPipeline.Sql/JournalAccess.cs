@@ -8,9 +8,9 @@ using MySqlConnector;
 namespace ActorPipeline.Sql;
 
 /// <summary>
-/// The journal that a <see cref="JournalSpec"/> names, opened: to be looked at, or with the actor that writes it. In the
-/// actor system that is given, whose configuration has <see cref="Configuration"/>, or in one of its own. Who opens it
-/// holds the <see cref="DataDirectory"/>; who only looks need not.
+/// The journal that a <see cref="JournalSpec"/> names, opened: to be looked at, or with the actor that writes it. In
+/// the actor system that is given, whose configuration has <see cref="Configuration"/>, or in one of its own. Who
+/// opens it holds the <see cref="DataDirectory"/>; who only looks need not.
 /// </summary>
 public sealed class JournalAccess : IDisposable
 {
@@ -39,7 +39,9 @@ public sealed class JournalAccess : IDisposable
             : dispatcher;
     }
 
-    /// <summary>Whether there is a journal to be looked at: a database may be asked, a file may not be there yet.</summary>
+    /// <summary>
+    /// Whether there is a journal to be looked at: a database may be asked, a file may not be there yet.
+    /// </summary>
     public static bool Exists(JournalSpec spec, string dataDirectory) =>
         spec is JournalSpec.Persistence || File.Exists(Path.Combine(dataDirectory, SqliteJournal.FileName));
 

@@ -16,8 +16,8 @@ internal static class ConfigCommand
             "config",
             "Prints a HOCON file as JSON",
             """
-            Any HOCON file, with its includes and substitutions resolved. Passwords, also those of connection strings, are
-            shown as ***.
+            Any HOCON file, with its includes and substitutions resolved. Passwords, also those of connection strings,
+            are shown as ***.
 
             Example:
               actorpipeline config hocon/access-log.conf

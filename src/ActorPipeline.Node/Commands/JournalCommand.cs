@@ -16,15 +16,15 @@ internal static class JournalCommand
 
     public static Command Create(Terminal terminal, StopSignals signals)
     {
-        var from = new Argument<string>("FROM") { Description = "The pipeline's file with the journal that has the state" };
-        var to = new Argument<string>("TO") { Description = "The pipeline's file with the journal that is to have it" };
+        var from = new Argument<string>("FROM") { Description = "The pipeline's file whose journal has its state" };
+        var to = new Argument<string>("TO") { Description = "The pipeline's file whose journal is to have it" };
         var copy = new NodeCommand(
             "copy",
             "Copies a pipeline's state to another journal",
             """
-            Copies everything that the journal of FROM has of the pipeline to the empty journal of TO, and compares it block
-            by block. Nothing is changed in the journal of FROM, and the pipeline can't be run meanwhile. A copy that was
-            not finished goes on when it is started again; until then nothing runs on it.
+            Copies everything that the journal of FROM has of the pipeline to the empty journal of TO, and compares it
+            block by block. Nothing is changed in the journal of FROM, and the pipeline can't be run meanwhile. A copy
+            that was not finished goes on when it is started again; until then nothing runs on it.
 
             Afterwards run TO, from where FROM was: not both, or everything happens twice.
 
@@ -48,7 +48,8 @@ internal static class JournalCommand
         if (from.Journal == to.Journal
             && (from.Journal is JournalSpec.Persistence || from.DataDirectory == to.DataDirectory))
         {
-            throw new UsageException($"{from.Name} and {to.Name} have the same journal. Name another one in {to.Name}.");
+            throw new UsageException(
+                $"{from.Name} and {to.Name} have the same journal. Name another one in {to.Name}.");
         }
 
         if (!JournalAccess.Exists(from.Journal, from.DataDirectory))
@@ -71,7 +72,8 @@ internal static class JournalCommand
                     if (terminal.Time.GetElapsedTime(last) >= Interval)
                     {
                         last = terminal.Time.GetTimestamp();
-                        terminal.Error.WriteLine($"{progress.Shards} of {NumberText.Count(shards, "shard")}, {Of(progress)}");
+                        terminal.Error.WriteLine(
+                            $"{progress.Shards} of {NumberText.Count(shards, "shard")}, {Of(progress)}");
                     }
                 },
             }.Run(signals.Drain);
@@ -80,7 +82,8 @@ internal static class JournalCommand
         }
         catch (OperationCanceledException)
         {
-            terminal.Error.WriteLine("Stopped. Start it again, and it goes on where it was; until then nothing runs there.");
+            terminal.Error.WriteLine(
+                "Stopped. Start it again, and it goes on where it was; until then nothing runs there.");
             return ExitCode.Interrupted;
         }
     }

@@ -45,9 +45,9 @@ public static class JournalProtocol
     }
 
     /// <summary>
-    /// Claims a shard as <see cref="Claim"/> does, and makes it one without state whose commits up to a number are gone:
-    /// whatever there is of it is given up. For a state that is copied from another journal, commit by commit, each with
-    /// its own number; a page belongs to the commit that carries it, and counts at once. Answered by
+    /// Claims a shard as <see cref="Claim"/> does, and makes it one without state whose commits up to a number are
+    /// gone: whatever there is of it is given up. For a state that is copied from another journal, commit by commit,
+    /// each with its own number; a page belongs to the commit that carries it, and counts at once. Answered by
     /// <see cref="Claimed"/>.
     /// </summary>
     /// <param name="Shard">The shard.</param>

@@ -8,9 +8,9 @@ using Akka.Actor;
 namespace ActorPipeline.Runtime.Persistence;
 
 /// <summary>
-/// The journal of a pipeline over an Akka.Persistence journal and snapshot store, to be looked at only, whoever runs the
-/// pipeline at the same time: it claims and fences nothing. Waits for the database on the caller's thread, so no actor
-/// may call it. Whatever writes throws <see cref="NotSupportedException"/>.
+/// The journal of a pipeline over an Akka.Persistence journal and snapshot store, to be looked at only, whoever runs
+/// the pipeline at the same time: it claims and fences nothing. Waits for the database on the caller's thread, so no
+/// actor may call it. Whatever writes throws <see cref="NotSupportedException"/>.
 /// </summary>
 public sealed class PersistenceJournalView : IJournal
 {

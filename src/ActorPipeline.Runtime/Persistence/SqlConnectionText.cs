@@ -83,7 +83,8 @@ public static class SqlConnectionText
         {
             case SqlProvider.PostgreSql:
                 var postgres = new NpgsqlConnectionStringBuilder(connectionString);
-                return $"PostgreSQL at {postgres.Host}:{postgres.Port}, database {postgres.Database ?? postgres.Username}";
+                var database = postgres.Database ?? postgres.Username;
+                return $"PostgreSQL at {postgres.Host}:{postgres.Port}, database {database}";
             case SqlProvider.MySql:
                 var mySql = new MySqlConnectionStringBuilder(connectionString);
                 return $"MySQL at {mySql.Server}:{mySql.Port}, database {mySql.Database}";

@@ -5,8 +5,9 @@ using Akka.Persistence.Query;
 namespace ActorPipeline.Runtime.Queries;
 
 /// <summary>
-/// A place in the events of a pipeline, as an offset: a vector, a place for each shard, because shards have no order among
-/// each other. What is read from it is what is behind it. As text, to be kept: <see cref="EventPosition.ToString"/>.
+/// A place in the events of a pipeline, as an offset: a vector, a place for each shard, because shards have no order
+/// among each other. What is read from it is what is behind it. As text, to be kept:
+/// <see cref="EventPosition.ToString"/>.
 /// </summary>
 /// <param name="position">The place.</param>
 public sealed class EventOffset(EventPosition position) : Offset

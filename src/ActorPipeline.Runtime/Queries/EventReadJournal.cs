@@ -17,8 +17,8 @@ namespace ActorPipeline.Runtime.Queries;
 /// <para>
 /// A persistence id is <c>PIPELINE/shard-N</c>, whose sequence numbers are <see cref="ShardSequence"/>s, or
 /// <c>PIPELINE/actor/KEY</c>, whose sequence number is the actor's version; a tag is a pipeline's name, and its offsets
-/// are <see cref="EventOffset"/>s. The event of an envelope is that of the actor's class, as it is today. Its tags are the
-/// pipeline and the actor's id, its timestamp the event time, in ticks.
+/// are <see cref="EventOffset"/>s. The event of an envelope is that of the actor's class, as it is today. Its tags are
+/// the pipeline and the actor's id, its timestamp the event time, in ticks.
 /// </para>
 /// <para>
 /// Streams fail with <see cref="EventsTrimmedException"/> where they would begin with events that are not kept, with
@@ -97,7 +97,8 @@ public sealed class EventReadJournal : IExtension, IEventsByPersistenceIdQuery, 
                 && int.TryParse(rest[Shard.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var shard)
             ? Of(pipeline).OfShard(new ShardId(shard), from, to, isLive)
             : throw new ArgumentException(
-                $"'{id}' is no persistence id of a pipeline; one is PIPELINE{Shard}N or PIPELINE{Actor}KEY", nameof(id));
+                $"'{id}' is no persistence id of a pipeline; one is PIPELINE{Shard}N or PIPELINE{Actor}KEY",
+                nameof(id));
     }
 
     private Source<EventEnvelope, NotUsed> ByTag(string tag, Offset offset, bool isLive) => Of(tag).OfAll(

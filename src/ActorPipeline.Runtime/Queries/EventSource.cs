@@ -7,17 +7,17 @@ using Akka.Streams.Dsl;
 namespace ActorPipeline.Runtime.Queries;
 
 /// <summary>
-/// The events of a pipeline's actors as Akka.Streams sources, over whatever journal the <see cref="EventStore{TEvent}"/>
-/// is of. Each source runs on the dispatcher for what blocks, because journals are read so; nothing else of a graph does
-/// unless it is fused with it.
+/// The events of a pipeline's actors as Akka.Streams sources, over whatever journal the
+/// <see cref="EventStore{TEvent}"/> is of. Each source runs on the dispatcher for what blocks, because journals are
+/// read so; nothing else of a graph does unless it is fused with it.
 /// </summary>
 public static class EventSource
 {
     private const string Dispatcher = "akka.actor.default-blocking-io-dispatcher";
 
     /// <summary>
-    /// The events of all shards from a place on, each shard in order of its commits: what is there, then for ever what is
-    /// committed. Fails with <see cref="EventsTrimmedException"/> where events behind the place are not kept, with
+    /// The events of all shards from a place on, each shard in order of its commits: what is there, then for ever what
+    /// is committed. Fails with <see cref="EventsTrimmedException"/> where events behind the place are not kept, with
     /// <see cref="EventsAheadException"/> where there are none up to it.
     /// </summary>
     /// <param name="events">The events.</param>

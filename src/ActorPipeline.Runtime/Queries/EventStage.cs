@@ -6,12 +6,15 @@ using Akka.Streams.Stage;
 namespace ActorPipeline.Runtime.Queries;
 
 /// <summary>
-/// Events as a stream: what a cursor gives, read when there is demand. Live, it waits for more where there is none; it is
-/// woken by this process's commits, and looks by itself now and then, by its own timer, for those of others. A journal
-/// that is away is waited for as well. Without, it ends. What can't be read fails it, with the reader's own exception.
+/// Events as a stream: what a cursor gives, read when there is demand. Live, it waits for more where there is none; it
+/// is woken by this process's commits, and looks by itself now and then, by its own timer, for those of others. A
+/// journal that is away is waited for as well. Without, it ends. What can't be read fails it, with the reader's own
+/// exception.
 /// </summary>
 /// <typeparam name="TEvent">What the actors journal.</typeparam>
-/// <param name="open">Gives the first events, and the cursor that goes on behind them; called when the stream starts.</param>
+/// <param name="open">
+/// Gives the first events, and the cursor that goes on behind them; called when the stream starts.
+/// </param>
 /// <param name="poll">How often it looks for commits of others; null for a stream that ends.</param>
 internal sealed class EventStage<TEvent>(
     Func<(IReadOnlyList<StoredEvent<TEvent>> First, EventCursor<TEvent>? Next)> open, TimeSpan? poll)

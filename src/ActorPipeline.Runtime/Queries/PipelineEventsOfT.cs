@@ -26,7 +26,9 @@ internal sealed class PipelineEvents<TEvent>(EventStore<TEvent> events) : Pipeli
     }
 
     public override Source<EventEnvelope, NotUsed> OfActor(string key, long from, long to, bool isLive) => Through(
-        to, EventSource.Actor(events, key, Math.Max(1, from), isLive).Select(e => Envelope(e, IdOf(e), e.Version, null)));
+        to,
+        EventSource.Actor(events, key, Math.Max(1, from), isLive)
+            .Select(e => Envelope(e, IdOf(e), e.Version, null)));
 
     public override Source<EventEnvelope, NotUsed> OfAll(EventPosition from, bool isLive) => EventSource
         .Shards(events, from, null, isLive)

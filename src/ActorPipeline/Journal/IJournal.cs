@@ -30,8 +30,8 @@ public interface IJournal : IDisposable
     ShardHead OpenShard(ShardId shard);
 
     /// <summary>
-    /// Raises the shard's epoch, gives up what there is of it, and makes its next commit the one after a number, with all
-    /// before it gone: for a state that is copied from another journal.
+    /// Raises the shard's epoch, gives up what there is of it, and makes its next commit the one after a number, with
+    /// all before it gone: for a state that is copied from another journal.
     /// </summary>
     /// <exception cref="JournalException">This journal can't be copied to.</exception>
     ShardHead ImportShard(ShardId shard, long afterSequence) => throw new JournalException(

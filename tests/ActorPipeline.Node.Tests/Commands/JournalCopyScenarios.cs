@@ -47,7 +47,8 @@ public sealed class JournalCopyScenarios : IDisposable
 
         Assert.Equal(ExitCode.Ok, _bench.Run("journal", "copy", Workbench.FileName, There));
         Assert.Matches(
-            @"(?s)^Copied test: 3 shards, \d+ commits? with \d+ blocks?, \d+ pages?, .*B\.\n  from  SQLite .*journal\.db\n"
+            @"(?s)^Copied test: 3 shards, \d+ commits? with \d+ blocks?, \d+ pages?, .*B\.\n"
+            + @"  from  SQLite .*journal\.db\n"
             + @"  to    Akka\.Persistence in SQLite .*akka\.db\n.*Run there\.conf from now on; .*\n$",
             Taken());
         Assert.Equal(before, State(There));
@@ -84,7 +85,7 @@ public sealed class JournalCopyScenarios : IDisposable
         Refused(1, "test.conf and test.conf have the same journal. Name another one in test.conf.",
             Workbench.FileName, Workbench.FileName);
         RunToItsEnd();
-        _bench.With(_pipeline.Replace("shards     = 3", "shards     = 4", StringComparison.Ordinal) + Database, "more.conf");
+        _bench.With($"{_pipeline}shards = 4\n{Database}", "more.conf");
         Refused(3, "shards", Workbench.FileName, "more.conf");
         Assert.Equal(ExitCode.Ok, _bench.Run("journal", "copy", Workbench.FileName, There));
         Refused(3, "has a state of this pipeline already. Copy to an empty journal.", Workbench.FileName, There);
@@ -113,7 +114,8 @@ public sealed class JournalCopyScenarios : IDisposable
         Assert.Equal(ExitCode.Configuration, _bench.Run("journal"));
         Assert.Contains("A command is missing: copy.", _bench.Error.ToString(), StringComparison.Ordinal);
         Assert.Equal(ExitCode.Configuration, _bench.Run("journal", "copi", "a", "b"));
-        Assert.Contains("There is no command 'copi'; did you mean 'copy'?", _bench.Error.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "There is no command 'copi'; did you mean 'copy'?", _bench.Error.ToString(), StringComparison.Ordinal);
         Assert.Equal(ExitCode.Configuration, _bench.Run("journal", "copy", Workbench.FileName));
         Assert.Contains("TO is missing: ", _bench.Error.ToString(), StringComparison.Ordinal);
         Assert.Contains("See: actorpipeline journal copy --help", _bench.Error.ToString(), StringComparison.Ordinal);

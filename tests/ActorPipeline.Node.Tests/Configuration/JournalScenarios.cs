@@ -49,7 +49,7 @@ public sealed class JournalScenarios : IDisposable
     [InlineData("journal.persistence = { provider = postgres, connection-string = \"Host=db\" }",
         "9:25: journal.persistence.provider: there is no provider 'postgres'; did you mean 'postgresql'?")]
     [InlineData("journal.persistence = { provider = oracle, connection-string = \"Host=db\" }",
-        "9:25: journal.persistence.provider: there is no provider 'oracle'; use postgresql, mysql, sqlite or sqlserver")]
+        "9:25: journal.persistence.provider: there is no provider 'oracle'; use postgresql, mysql, sqlite or sqlserv")]
     public void What_is_no_journal_is_refused_with_what_to_write(string line, string problem)
     {
         var problems = _bench.With(Workbench.Minimal + line).Problems();
@@ -123,5 +123,6 @@ public sealed class JournalScenarios : IDisposable
     }
 
     private Workbench With(string provider, string text, string more = "") => _bench.With(
-        $"{Workbench.Minimal}journal.persistence = {{ provider = {provider}, connection-string = \"{text}\" }}\n{more}");
+        $"{Workbench.Minimal}journal.persistence = {{ provider = {provider}, connection-string = \"{text}\" }}\n"
+        + more);
 }

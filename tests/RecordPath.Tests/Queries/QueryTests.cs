@@ -137,7 +137,8 @@ public sealed class QueryTests : IDisposable
             "tag" => queries.EventsByTag(name, NoOffset.Instance),
             "shard" => queries.EventsByPersistenceId(EventReadJournal.ShardId(name, shard), 0, long.MaxValue),
             _ => queries.EventsByPersistenceId(EventReadJournal.ActorId(name, "k3"), 0, long.MaxValue),
-        }).Where(e => e.Tags[1] == EventReadJournal.ActorId(name, "k3")).RunWith(Sink.Queue<EventEnvelope>(), _materializer);
+        }).Where(e => e.Tags[1] == EventReadJournal.ActorId(name, "k3"))
+            .RunWith(Sink.Queue<EventEnvelope>(), _materializer);
 
         Assert.Equal([3L, 10, 17, 24], await Take(seen, 4));
         foreach (var record in Histories.Persisting(30, 30))
@@ -154,7 +155,8 @@ public sealed class QueryTests : IDisposable
     {
         var world = Histories.NewWorld(Histories.Plan(Shards));
         var store = new EventStore<Noted>(world.Memory, world.Plan, world.Clock, TimeSpan.FromMilliseconds(5));
-        var seen = EventSource.Live(store, EventPosition.Start).RunWith(Sink.Queue<StoredEvent<Noted>>(), _materializer);
+        var seen = EventSource.Live(store, EventPosition.Start)
+            .RunWith(Sink.Queue<StoredEvent<Noted>>(), _materializer);
         var first = seen.PullAsync();
 
         world.RunToEnd(world.Plan, Histories.Record(1, "a", Op.Persist, 42));
@@ -169,7 +171,8 @@ public sealed class QueryTests : IDisposable
         world.RunToEnd(world.Plan, Histories.Persisting(0, 30));
         var (queries, name) = (Queries(Histories.Store(world)), world.Plan.Name);
 
-        await Assert.ThrowsAsync<EventsTrimmedException>(() => All(queries.CurrentEventsByTag(name, NoOffset.Instance)));
+        await Assert.ThrowsAsync<EventsTrimmedException>(
+            () => All(queries.CurrentEventsByTag(name, NoOffset.Instance)));
         await Assert.ThrowsAsync<EventsTrimmedException>(() => All(queries.EventsByTag(name, NoOffset.Instance)));
         await Assert.ThrowsAsync<EventsTrimmedException>(
             () => All(queries.CurrentEventsByPersistenceId($"{name}/shard-0", 0, long.MaxValue)));
@@ -187,7 +190,8 @@ public sealed class QueryTests : IDisposable
         var world = RunToEnd(1);
         var (queries, name) = (Queries(Histories.Store(world)), world.Plan.Name);
 
-        Assert.StartsWith("there is no pipeline 'other'", Refused(() => queries.EventsByTag("other", NoOffset.Instance)));
+        Assert.StartsWith("there is no pipeline 'other'",
+            Refused(() => queries.EventsByTag("other", NoOffset.Instance)));
         Assert.StartsWith("there is no pipeline 'other'",
             Refused(() => queries.EventsByPersistenceId("other/shard-0", 0, 1)));
         Assert.Contains("one is PIPELINE/shard-N or PIPELINE/actor/KEY",

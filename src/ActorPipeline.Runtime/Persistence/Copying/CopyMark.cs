@@ -4,8 +4,8 @@ using ActorPipeline.Journal;
 namespace ActorPipeline.Runtime.Persistence.Copying;
 
 /// <summary>
-/// What a journal that is copied to says of it, as a named value: the word <c>unfinished</c> or <c>finished</c>, a space,
-/// and where the state comes from. Until it is finished, nothing may run on it.
+/// What a journal that is copied to says of it, as a named value: the word <c>unfinished</c> or <c>finished</c>, a
+/// space, and where the state comes from. Until it is finished, nothing may run on it.
 /// </summary>
 public static class CopyMark
 {
@@ -23,8 +23,8 @@ public static class CopyMark
         if (UnfinishedFrom(journal) is { } source)
         {
             throw new JournalException(
-                $"{journal.Description} holds a part of the state of {source}: a copy to it was not finished. Copy again, "
-                + "and it goes on where it was.", JournalFault.Incompatible);
+                $"{journal.Description} holds a part of the state of {source}: a copy to it was not finished. Copy "
+                + "again, and it goes on where it was.", JournalFault.Incompatible);
         }
     }
 

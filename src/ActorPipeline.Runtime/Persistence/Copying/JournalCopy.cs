@@ -10,8 +10,8 @@ namespace ActorPipeline.Runtime.Persistence.Copying;
 /// <summary>
 /// Copies the state of a pipeline from one journal to another, shard by shard, block by block. Each shard is read back
 /// and compared when it is copied. What is copied goes on at the same sequence; its epoch begins anew. The source is
-/// only read; the caller sees to it that nobody else writes to it meanwhile. A copy that was not finished is marked, and
-/// goes on where it was: with the shards that are not copied.
+/// only read; the caller sees to it that nobody else writes to it meanwhile. A copy that was not finished is marked,
+/// and goes on where it was: with the shards that are not copied.
 /// </summary>
 /// <param name="from">The state; nothing is written to it.</param>
 /// <param name="to">What is copied to, to be read.</param>
@@ -78,8 +78,8 @@ public sealed class JournalCopy(IJournal from, IJournal to, IActorRef writer)
             if (source != from.Description)
             {
                 throw new JournalException(
-                    $"{to.Description} holds a part of the state of {source}, not of {from.Description}. Copy from there, "
-                    + "or to an empty journal.", JournalFault.Incompatible);
+                    $"{to.Description} holds a part of the state of {source}, not of {from.Description}. Copy from "
+                    + "there, or to an empty journal.", JournalFault.Incompatible);
             }
 
             return;
@@ -102,8 +102,11 @@ public sealed class JournalCopy(IJournal from, IJournal to, IActorRef writer)
         // What is not finished has no head that could be taken for one.
         return to.ReadHead(shard) is var head && head.Sequence == state.Head.Sequence
             && head.State.Span.SequenceEqual(state.Head.State.Span)
-            && ShardComparison.Difference(state, new ShardState(to, shard, ShardState.ReadSinks(to, shardCount))) is null;
+            && ShardComparison.Difference(state, Copied(shard, shardCount)) is null;
     }
+
+    private ShardState Copied(ShardId shard, int shardCount) =>
+        new(to, shard, ShardState.ReadSinks(to, shardCount));
 
     private void Copy(ShardState state, ShardId shard, CancellationToken cancellation)
     {
@@ -139,12 +142,11 @@ public sealed class JournalCopy(IJournal from, IJournal to, IActorRef writer)
 
     private void Compare(ShardState state, ShardId shard, int shardCount)
     {
-        var copied = new ShardState(to, shard, ShardState.ReadSinks(to, shardCount));
-        if (ShardComparison.Difference(state, copied) is { } difference)
+        if (ShardComparison.Difference(state, Copied(shard, shardCount)) is { } difference)
         {
             throw new JournalException(
-                $"{to.Description}: of shard {shard}, {difference} is not what was written. Check the database, and copy "
-                + "again.", JournalFault.Corrupt);
+                $"{to.Description}: of shard {shard}, {difference} is not what was written. Check the database, and "
+                + "copy again.", JournalFault.Corrupt);
         }
     }
 
@@ -174,8 +176,8 @@ public sealed class JournalCopy(IJournal from, IJournal to, IActorRef writer)
         catch (AskTimeoutException)
         {
             throw new JournalException(
-                $"{to.Description} has not answered for {_patience.TotalSeconds:0} s. Look after the database, and copy "
-                + "again: it goes on where it was.", JournalFault.Unavailable);
+                $"{to.Description} has not answered for {_patience.TotalSeconds:0} s. Look after the database, and "
+                + "copy again: it goes on where it was.", JournalFault.Unavailable);
         }
 
         return answer switch

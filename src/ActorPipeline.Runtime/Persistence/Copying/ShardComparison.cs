@@ -1,5 +1,4 @@
 using ActorPipeline.Journal;
-using ActorPipeline.Records;
 
 namespace ActorPipeline.Runtime.Persistence.Copying;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ActorPipeline.Journal;
 using ActorPipeline.Records;
 using static ActorPipeline.Runtime.Persistence.JournalProtocol;
@@ -15,7 +14,9 @@ internal sealed class ShardCopy
 {
     private const int PagesACommit = 64;
 
-    /// <summary>The head of commits before the last: nobody reads it, for a copy that is not finished is refused.</summary>
+    /// <summary>
+    /// The head of commits before the last: nobody reads it, for a copy that is not finished is refused.
+    /// </summary>
     private static readonly byte[] _noHead = "copy"u8.ToArray();
 
     private readonly ShardState _from;

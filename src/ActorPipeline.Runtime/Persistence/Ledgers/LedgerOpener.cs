@@ -43,7 +43,9 @@ internal sealed class LedgerOpener(LedgerIds ids, ShardId shard, LedgerOpener.Pu
 
     /// <summary>What a shard is opened for.</summary>
     /// <param name="IsLookOnly">Whether nothing is to be written.</param>
-    /// <param name="ImportAfter">The commit after which a copied state begins; null for the state that there is.</param>
+    /// <param name="ImportAfter">
+    /// The commit after which a copied state begins; null for the state that there is.
+    /// </param>
     public readonly record struct Purpose(bool IsLookOnly, long? ImportAfter);
 
     /// <summary>The epoch, once the claim is written.</summary>

@@ -2,7 +2,9 @@ using Akka.Actor;
 
 namespace ActorPipeline.Runtime.Persistence.Plugins;
 
-/// <summary>Takes a <see cref="PluginRequest"/> from whoever is no actor, and tells it the <see cref="PluginAnswer"/>.</summary>
+/// <summary>
+/// Takes a <see cref="PluginRequest"/> from whoever is no actor, and tells it the <see cref="PluginAnswer"/>.
+/// </summary>
 internal sealed class PluginDesk(PluginRefs plugins) : UntypedActor
 {
     /// <summary>A desk.</summary>

@@ -6,7 +6,9 @@ using ActorPipeline.Records;
 
 namespace ActorPipeline.Runtime.Tests.Persistence.Copying;
 
-/// <summary>A journal as a pipeline leaves it, made up from a seed: blobs of every kind, trimmed, delivered in part.</summary>
+/// <summary>
+/// A journal as a pipeline leaves it, made up from a seed: blobs of every kind, trimmed, delivered in part.
+/// </summary>
 internal sealed class MadeUpState(IJournal journal, int seed)
 {
     public const int Shards = 4;
