@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ActorPipeline.Journal;
 using ActorPipeline.Journal.Format;
 using ActorPipeline.Records;
@@ -24,6 +25,7 @@ public sealed class PersistenceJournalView : IJournal
     private readonly IActorRef _desk;
     private readonly LedgerIds _ids;
     private readonly TimeSpan _patience;
+    private readonly ConcurrentDictionary<ShardId, Known> _shards = [];
 
     /// <summary>A look at the journal of a pipeline.</summary>
     /// <param name="system">The system whose plugins are used; it outlives this.</param>
@@ -188,23 +190,31 @@ public sealed class PersistenceJournalView : IJournal
     }
 
     /// <summary>
-    /// Reads something of a shard by what is known of it. What is missing may be what its owner has just deleted, which
-    /// shows when it is looked again; what stays missing is damage.
+    /// Reads something of a shard by what is known of it, which is brought up to date first. What is missing may be what
+    /// its owner has just deleted, which shows when it is looked again; what stays missing is damage.
     /// </summary>
     private T Look<T>(ShardId shard, Func<LedgerState, long, T> read)
     {
-        for (var looks = 1; ; looks++)
+        var known = _shards.GetOrAdd(shard, _ => new Known());
+        lock (known)
         {
-            var opener = new LedgerOpener(_ids, shard, new LedgerOpener.Purpose(IsLookOnly: true, null));
-            try
+            for (var looks = 1; ; looks++)
             {
-                return read(StateOf(opener), opener.Epoch);
-            }
-            catch (FormatDamageException damage)
-            {
-                if (looks == MostLooks)
+                var opener = new LedgerOpener(_ids, shard, new LedgerOpener.Purpose(IsLookOnly: true, null, known.State));
+                known.State = null;
+                try
                 {
-                    throw Damaged(opener.Place, damage.Message, damage);
+                    var state = StateOf(opener);
+                    var found = read(state, opener.Epoch);
+                    known.State = state;
+                    return found;
+                }
+                catch (FormatDamageException damage)
+                {
+                    if (looks == MostLooks)
+                    {
+                        throw Damaged(opener.Place, damage.Message, damage);
+                    }
                 }
             }
         }
@@ -260,4 +270,10 @@ public sealed class PersistenceJournalView : IJournal
         $"{Description}: {place} is damaged: {what}; restore the database from a backup", JournalFault.Corrupt, damage);
 
     private NotSupportedException ReadOnly() => new($"{Description} was opened to be read only");
+
+    /// <summary>What the last look at a shard has come to; null when that is in doubt.</summary>
+    private sealed class Known
+    {
+        public LedgerState? State { get; set; }
+    }
 }

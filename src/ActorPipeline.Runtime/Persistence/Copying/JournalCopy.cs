@@ -42,25 +42,27 @@ public sealed class JournalCopy(IJournal from, IJournal to, IActorRef writer)
             : throw new JournalException(
                 $"{from.Description} has no state to copy: its pipeline has not run.", JournalFault.Incompatible);
         Begin(identity.Shards);
-        var sources = ShardState.ReadSinks(from, identity.Shards);
+        var sinks = new CopiedSinks(from, identity.Shards);
+        var before = new CopiedSinks(to, identity.Shards);
         for (var i = 0; i < identity.Shards; i++)
         {
             var shard = new ShardId(i);
-            var state = new ShardState(from, shard, sources);
-            if (state.Head.Sequence > 0 && IsThere(state, shard, identity.Shards))
+            var state = new ShardState(from, shard);
+            if (state.Head.Sequence > 0 && IsThere(state, shard) && sinks.IsSame(i, before))
             {
                 _progress = _progress with { Found = _progress.Found + 1 };
             }
             else if (state.Head.Sequence > 0)
             {
-                Copy(state, shard, cancellation);
-                Compare(state, shard, identity.Shards);
+                Copy(new ShardCopy(state, shard, sinks.Of(i)), shard, cancellation);
+                Compare(state, shard);
             }
 
             _progress = _progress with { Shards = i + 1 };
             OnProgress?.Invoke(_progress);
         }
 
+        Compare(sinks, identity.Shards);
         foreach (var name in _values)
         {
             CopyValue(name);
@@ -97,20 +99,14 @@ public sealed class JournalCopy(IJournal from, IJournal to, IActorRef writer)
     }
 
     /// <summary>Whether a former try has copied a shard, and it is what it is now.</summary>
-    private bool IsThere(ShardState state, ShardId shard, int shardCount)
-    {
+    private bool IsThere(ShardState state, ShardId shard) =>
         // What is not finished has no head that could be taken for one.
-        return to.ReadHead(shard) is var head && head.Sequence == state.Head.Sequence
+        to.ReadHead(shard) is var head && head.Sequence == state.Head.Sequence
             && head.State.Span.SequenceEqual(state.Head.State.Span)
-            && ShardComparison.Difference(state, Copied(shard, shardCount)) is null;
-    }
+            && ShardComparison.Difference(state, new ShardState(to, shard)) is null;
 
-    private ShardState Copied(ShardId shard, int shardCount) =>
-        new(to, shard, ShardState.ReadSinks(to, shardCount));
-
-    private void Copy(ShardState state, ShardId shard, CancellationToken cancellation)
+    private void Copy(ShardCopy copy, ShardId shard, CancellationToken cancellation)
     {
-        var copy = new ShardCopy(state, shard);
         var epoch = Ask<Claimed>(new Import(shard, copy.After)).Epoch;
         foreach (var commit in copy.Commits(epoch))
         {
@@ -140,13 +136,23 @@ public sealed class JournalCopy(IJournal from, IJournal to, IActorRef writer)
         OnProgress?.Invoke(_progress);
     }
 
-    private void Compare(ShardState state, ShardId shard, int shardCount)
+    private void Compare(ShardState state, ShardId shard)
     {
-        if (ShardComparison.Difference(state, Copied(shard, shardCount)) is { } difference)
+        if (ShardComparison.Difference(state, new ShardState(to, shard)) is { } difference)
         {
-            throw new JournalException(
-                $"{to.Description}: of shard {shard}, {difference} is not what was written. Check the database, and "
-                + "copy again.", JournalFault.Corrupt);
+            throw Different($"of shard {shard}, {difference}");
+        }
+    }
+
+    private void Compare(CopiedSinks sinks, int shardCount)
+    {
+        var copied = new CopiedSinks(to, shardCount);
+        for (var i = 0; i < shardCount; i++)
+        {
+            if (to.ReadHead(new ShardId(i)).Sequence > 0 && !sinks.IsSame(i, copied))
+            {
+                throw Different($"of shard {i}, the progress of the sinks");
+            }
         }
     }
 
@@ -160,11 +166,12 @@ public sealed class JournalCopy(IJournal from, IJournal to, IActorRef writer)
         Ask<ValueWritten>(new WriteValue(name, value));
         if (!value.AsSpan().SequenceEqual(to.ReadValue(name)))
         {
-            throw new JournalException(
-                $"{to.Description}: the value '{name}' is not what was written. Check the database, and copy again.",
-                JournalFault.Corrupt);
+            throw Different($"the value '{name}'");
         }
     }
+
+    private JournalException Different(string what) => new(
+        $"{to.Description}: {what} is not what was written. Check the database, and copy again.", JournalFault.Corrupt);
 
     private T Ask<T>(object message)
     {

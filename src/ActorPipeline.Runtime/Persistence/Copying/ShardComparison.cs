@@ -24,12 +24,6 @@ internal static class ShardComparison
             {
                 return undelivered;
             }
-
-            var (here, there) = (from.Sinks[(int)kind], to.Sinks[(int)kind]);
-            if (here.Through != there.Through || !here.State.Span.SequenceEqual(there.State.Span))
-            {
-                return $"the progress of the sink of {kind}";
-            }
         }
 
         return PageDifference(from, to);
@@ -57,7 +51,7 @@ internal static class ShardComparison
             return $"the number of pages, {from.Pages.Count}";
         }
 
-        var copy = new ShardCopy(from, default);
+        var copy = new ShardCopy(from, default, []);
         foreach (var (page, found) in from.Pages.Zip(to.Pages))
         {
             if (page.Page != found.Page || copy.PlaceOf(page.Page) != found.Sequence

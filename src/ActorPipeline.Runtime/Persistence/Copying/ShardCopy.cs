@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ActorPipeline.Journal;
 using ActorPipeline.Records;
 using static ActorPipeline.Runtime.Persistence.JournalProtocol;
@@ -21,13 +22,14 @@ internal sealed class ShardCopy
 
     private readonly ShardState _from;
     private readonly ShardId _shard;
+    private readonly ImmutableArray<SinkProgress> _sinks;
     private readonly List<CommitBlock>[] _outboxes;
     private readonly Dictionary<long, List<PageEntry>> _pages = [];
     private readonly Dictionary<int, long> _places = [];
 
-    public ShardCopy(ShardState from, ShardId shard)
+    public ShardCopy(ShardState from, ShardId shard, ImmutableArray<SinkProgress> sinks)
     {
-        (_from, _shard) = (from, shard);
+        (_from, _shard, _sinks) = (from, shard, sinks);
         _outboxes = [.. Enum.GetValues<OutboxKind>().Select(from.Outbox)];
         After = Place();
     }
@@ -51,7 +53,7 @@ internal sealed class ShardCopy
                 Results = results.Take(sequence),
                 DeadLetters = deadLetters.Take(sequence),
                 Pages = _pages.TryGetValue(sequence, out var pages) ? [.. pages.Select(Snapshot)] : [],
-                Sinks = isLast ? [.. _from.Sinks] : [],
+                Sinks = isLast ? _sinks : [],
             };
         }
     }

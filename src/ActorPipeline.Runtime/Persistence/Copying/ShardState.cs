@@ -13,7 +13,7 @@ internal sealed class ShardState
     private readonly ShardId _shard;
     private readonly ByteArena _page = new();
 
-    public ShardState(IJournal journal, ShardId shard, IReadOnlyList<SinkStates> sinks)
+    public ShardState(IJournal journal, ShardId shard)
     {
         (_journal, _shard) = (journal, shard);
         Head = journal.ReadHead(shard);
@@ -28,7 +28,6 @@ internal sealed class ShardState
             Check(BlobKind.PageIndex, page, index);
             Pages.Add(new PageEntry(page, sequence, index.ToArray()));
         });
-        Sinks = [.. Enum.GetValues<OutboxKind>().Select(kind => sinks[(int)kind].Of(kind, shard.Value))];
     }
 
     /// <summary>The head.</summary>
@@ -36,13 +35,6 @@ internal sealed class ShardState
 
     /// <summary>The pages, in order of page.</summary>
     public List<PageEntry> Pages { get; }
-
-    /// <summary>How far the sink of each outbox got.</summary>
-    public SinkProgress[] Sinks { get; }
-
-    /// <summary>How far the sinks of a journal got, by kind of outbox.</summary>
-    public static SinkStates[] ReadSinks(IJournal journal, int shardCount) =>
-        [.. Enum.GetValues<OutboxKind>().Select(kind => SinkStates.Read(journal.ReadSink(kind, shardCount)))];
 
     /// <summary>The event blocks, in order of commit.</summary>
     public IEnumerable<CommitBlock> Events()
@@ -70,7 +62,7 @@ internal sealed class ShardState
     {
         var blob = kind == OutboxKind.Results ? BlobKind.Results : BlobKind.DeadLetters;
         var blocks = new List<CommitBlock>();
-        _journal.ReadOutbox(kind, _shard, Sinks[(int)kind].Through, (sequence, block) =>
+        _journal.ReadOutbox(kind, _shard, 0, (sequence, block) =>
             blocks.Add(Checked(blob, sequence, block)));
         return blocks;
     }

@@ -20,7 +20,7 @@ internal sealed class LedgerOpener(LedgerIds ids, ShardId shard, LedgerOpener.Pu
     /// <summary>Events that are read at once between the table and the end.</summary>
     private const int ChunkRecords = 16;
 
-    private LedgerState _state = new();
+    private LedgerState _state = purpose.Known ?? new();
     private Phase _phase = Phase.Claims;
     private long _former;
     private long _end;
@@ -46,10 +46,14 @@ internal sealed class LedgerOpener(LedgerIds ids, ShardId shard, LedgerOpener.Pu
     /// <param name="ImportAfter">
     /// The commit after which a copied state begins; null for the state that there is.
     /// </param>
-    public readonly record struct Purpose(bool IsLookOnly, long? ImportAfter);
+    /// <param name="Known">What a former look has come to, which this one then brings up to date; null for none.</param>
+    public readonly record struct Purpose(bool IsLookOnly, long? ImportAfter = null, LedgerState? Known = null);
 
     /// <summary>The epoch, once the claim is written.</summary>
     public long Epoch { get; private set; }
+
+    /// <summary>Whether the ledger that is looked at is known up to some event.</summary>
+    private bool IsKnown => _former > 0 && _state.Current.Epoch == _former;
 
     /// <summary>The ledger that is looked at, for errors.</summary>
     public string Place => _former > 0 ? ids.Ledger(shard, _former) : ids.Claims(shard);
@@ -63,6 +67,7 @@ internal sealed class LedgerOpener(LedgerIds ids, ShardId shard, LedgerOpener.Pu
         if (_phase == Phase.Claims && purpose.IsLookOnly)
         {
             Epoch = highest;
+            _state = _state.Current.Epoch == Epoch ? _state : new LedgerState();
             return Former(highest);
         }
 
@@ -74,8 +79,8 @@ internal sealed class LedgerOpener(LedgerIds ids, ShardId shard, LedgerOpener.Pu
         }
 
         _end = highest;
-        return highest == 0
-            ? Seal(1)
+        return highest == 0 ? Seal(1)
+            : IsKnown && highest < _state.NextEvent ? Open()
             : To(Phase.LastEvent, new LedgerStep.Read(ids.Ledger(shard, _former), highest, highest));
     }
 
@@ -173,8 +178,8 @@ internal sealed class LedgerOpener(LedgerIds ids, ShardId shard, LedgerOpener.Pu
     /// <summary>The last record of the newest ledger is known: reads from the table on.</summary>
     private LedgerStep Tail()
     {
-        _next = 1 + _last!.TableSequence - _last.Base;
-        return ReadTail();
+        _next = IsKnown ? _state.NextEvent : 1 + _last!.TableSequence - _last.Base;
+        return _next <= _end ? ReadTail() : Open();
     }
 
     private LedgerStep ReadTail() => To(
