@@ -10,11 +10,17 @@ public static class HoconJson
     private const char FirstPrintable = ' ';
 
     /// <summary>The value as JSON, without a newline at the end.</summary>
-    public static string Write(HoconValue value, bool indented = true)
+    /// <param name="value">The value.</param>
+    /// <param name="indented">Whether each field has a line of its own.</param>
+    /// <param name="mask">
+    /// Given a key and the text of a simple value under it, or in a list under it, what is written in its place; null
+    /// from it for the value itself.
+    /// </param>
+    public static string Write(HoconValue value, bool indented = true, Func<string, string, string?>? mask = null)
     {
         ArgumentNullException.ThrowIfNull(value);
         var text = new StringBuilder();
-        Append(text, value, indented ? 0 : -1);
+        Append(text, mask is null ? value : Masked("", value, mask), indented ? 0 : -1);
         return text.ToString();
     }
 
@@ -27,6 +33,16 @@ public static class HoconJson
         writer.Write(Write(value, indented));
         writer.Write('\n');
     }
+
+    private static HoconValue Masked(string key, HoconValue value, Func<string, string, string?> mask) => value switch
+    {
+        HoconObject fields => new HoconObject(fields.Position, new OrderedDictionary<string, HoconValue>(
+            fields.Fields.Select(f => KeyValuePair.Create(f.Key, Masked(f.Key, f.Value, mask))))),
+        HoconArray list => new HoconArray(list.Position, [.. list.Items.Select(item => Masked(key, item, mask))]),
+        not HoconNull when value.ConcatenationText is { } text && mask(key, text) is { } shown =>
+            new HoconString(value.Position, shown),
+        _ => value,
+    };
 
     internal static void AppendQuoted(StringBuilder text, string value)
     {

@@ -32,12 +32,14 @@ internal static class NodeApp
             RunCommand.Create(terminal, signals),
             CheckCommand.Create(terminal),
             StateCommand.Create(terminal),
+            JournalCommand.Create(terminal, signals),
             ConfigCommand.Create(terminal),
             TestPipelineCommand.Create(terminal),
             SimulateCommand.Create(terminal, signals),
         };
         var parsed = root.Parse(args is ["help", .. var asked] ? [.. asked, help.Name] : args);
-        var isUnknown = parsed.CommandResult.Command == root && parsed.UnmatchedTokens.Any(t => !t.StartsWith('-'));
+        var isUnknown = parsed.CommandResult.Command.Subcommands.Count > 0
+            && parsed.UnmatchedTokens.Any(t => !t.StartsWith('-'));
         if (isUnknown || (parsed.Errors.Count > 0 && parsed.Action is not HelpText))
         {
             return Misused(parsed, terminal);
@@ -78,6 +80,10 @@ internal static class NodeApp
         return $"There is no option '{word}'; {Hint.For(word, names, $"use {Hint.Join(names, "or")}.")}";
     }
 
+    /// <summary>How a command is called: the program's name, and those of the commands that it is in.</summary>
+    private static string Path(Command command) => string.Join(
+        ' ', command.Parents.OfType<Command>().Select(Path).Take(1).Append(command.Name));
+
     private static int Misused(ParseResult parsed, Terminal terminal)
     {
         var command = parsed.CommandResult.Command;
@@ -88,7 +94,7 @@ internal static class NodeApp
                 terminal.Error.WriteLine(line);
             }
 
-            terminal.Error.WriteLine($"See: {Name} {command.Name} --help");
+            terminal.Error.WriteLine($"See: {Path(command)} --help");
             return ExitCode.Configuration;
         }
 
@@ -97,7 +103,7 @@ internal static class NodeApp
             : parsed.UnmatchedTokens is [var word, ..]
             ? $"There is no command '{word}'; {Hint.For(word, names, $"use {Hint.Join(names, "or")}.")}"
             : $"A command is missing: {string.Join(", ", names)}.");
-        terminal.Error.WriteLine($"See: {Name} --help");
+        terminal.Error.WriteLine($"See: {Path(command)} --help");
         return ExitCode.Configuration;
     }
 }

@@ -1,4 +1,5 @@
 using ActorPipeline.Journal;
+using ActorPipeline.Node.Configuration;
 using ActorPipeline.Plan;
 using ActorPipeline.Sql;
 
@@ -12,26 +13,25 @@ internal static class PlanState
         "Ways on: --data-dir DIR keeps that state and starts beside it; --fresh removes it and starts over; "
         + "or undo the change.";
 
-    /// <summary>What a plan changes of the state in a data directory; null where there is no state.</summary>
+    /// <summary>What a file's plan changes of the state that there is; null where there is no state.</summary>
     /// <exception cref="JournalException">The journal can't be read.</exception>
-    public static IReadOnlyList<PlanChange>? Changes(string directory, PipelinePlan plan)
+    public static IReadOnlyList<PlanChange>? Changes(PipelineFile file)
     {
-        if (!File.Exists(Path.Combine(directory, SqliteJournal.FileName)))
+        if (!JournalAccess.Exists(file.Journal, file.DataDirectory))
         {
             return null;
         }
 
         try
         {
-            using var held = DataDirectory.Open(directory);
-            using var journal = SqliteJournal.Open(directory);
-            return PlanIdentity.ChangesIn(journal, plan);
+            using var state = StoppedState.Open(file);
+            return PlanIdentity.ChangesIn(state.Journal, file.Plan);
         }
         catch (JournalException e) when (e.Fault == JournalFault.Held)
         {
             // A run has it: what is committed can be looked at beside it, and is sound, else it would not run.
-            using var view = SqliteJournal.OpenForReading(directory);
-            return PlanIdentity.ChangesIn(view, plan);
+            using var view = JournalAccess.Look(file.Journal, file.DataDirectory, file.Plan.Name);
+            return PlanIdentity.ChangesIn(view.Reads, file.Plan);
         }
     }
 }

@@ -1,6 +1,8 @@
 using ActorPipeline.Journal;
 using ActorPipeline.Plan;
 using ActorPipeline.Runtime.Hosting;
+using ActorPipeline.Runtime.Persistence;
+using ActorPipeline.Runtime.Persistence.Copying;
 using ActorPipeline.Sinks;
 using ActorPipeline.Sources;
 using ActorPipeline.Sql.Sinks;
@@ -37,9 +39,11 @@ public sealed class PipelineSession : IDisposable
     {
         ArgumentNullException.ThrowIfNull(plan);
         options ??= new PipelineSessionOptions();
+        RefuseDatabase(options.Journal);
         DataDirectory.Rehearse(dataDirectory);
         var isNew = options.OverwriteOutputs || !File.Exists(Path.Combine(dataDirectory, SqliteJournal.FileName));
         using var journal = isNew ? new InMemoryJournal() : SqliteJournal.OpenForReading(dataDirectory);
+        CopyMark.Refuse(journal);
         var changes = PlanIdentity.ChangesIn(journal, plan) ?? [];
         if (changes.All(c => c.IsAllowed))
         {
@@ -59,12 +63,14 @@ public sealed class PipelineSession : IDisposable
     {
         ArgumentNullException.ThrowIfNull(plan);
         options ??= new PipelineSessionOptions();
+        RefuseDatabase(options.Journal);
         var directory = DataDirectory.Open(dataDirectory);
         SqliteJournal? journal = null;
         try
         {
             options.OnHeld?.Invoke();
             journal = SqliteJournal.Open(directory.Path);
+            CopyMark.Refuse(journal);
             var changes = PlanIdentity.ChangesIn(journal, plan) ?? [];
             if (changes.Any(c => !c.IsAllowed))
             {
@@ -90,6 +96,17 @@ public sealed class PipelineSession : IDisposable
         Host.Dispose();
         _journal.Dispose();
         _directory.Dispose();
+    }
+
+    /// <summary>Shards run on an <see cref="IJournal"/>, and a database has none that can be written.</summary>
+    private static void RefuseDatabase(JournalSpec spec)
+    {
+        if (spec is JournalSpec.Persistence database)
+        {
+            throw new JournalException(
+                $"a pipeline can't be run on {database.Description} yet; its state can be copied there and back, and "
+                + "looked at. Run it with journal = sqlite.", JournalFault.Incompatible);
+        }
     }
 
     private static PipelineServices Services(IJournal journal, PipelineSessionOptions options)

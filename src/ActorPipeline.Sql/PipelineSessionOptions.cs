@@ -1,5 +1,6 @@
 using ActorPipeline.Plan;
 using ActorPipeline.Runtime.Hosting;
+using ActorPipeline.Runtime.Persistence;
 using Akka.Actor;
 
 namespace ActorPipeline.Sql;
@@ -7,6 +8,10 @@ namespace ActorPipeline.Sql;
 /// <summary>How a <see cref="PipelineSession"/> is opened.</summary>
 public sealed record PipelineSessionOptions
 {
+    /// <summary>Where the state is kept.</summary>
+    /// <value>Default: a SQLite file in the data directory.</value>
+    public JournalSpec Journal { get; init; } = new JournalSpec.Embedded();
+
     /// <summary>What the data directory is called in messages; null for its path.</summary>
     public string? DirectoryName { get; init; }
 

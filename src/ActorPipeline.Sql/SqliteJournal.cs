@@ -50,6 +50,10 @@ public sealed class SqliteJournal : SqliteJournalReads
     public override ShardHead OpenShard(ShardId shard) => _writer.OpenShard(shard);
 
     /// <inheritdoc />
+    public override ShardHead ImportShard(ShardId shard, long afterSequence) =>
+        _writer.OpenShard(shard, afterSequence);
+
+    /// <inheritdoc />
     public override void Commit(CommitGroup group) => _writer.Commit(group);
 
     /// <inheritdoc />

@@ -79,6 +79,10 @@ public abstract class SqliteJournalReads : IJournal
     public abstract ShardHead OpenShard(ShardId shard);
 
     /// <inheritdoc />
+    public virtual ShardHead ImportShard(ShardId shard, long afterSequence) =>
+        throw new NotSupportedException($"{Description} was opened to be read only");
+
+    /// <inheritdoc />
     public abstract void Commit(CommitGroup group);
 
     /// <summary>Closes the connections for reads.</summary>

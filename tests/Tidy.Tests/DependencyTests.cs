@@ -17,8 +17,8 @@ public sealed class DependencyTests
         ],
         ["ActorPipeline.Runtime"] =
         [
-            "ActorPipeline", "Akka", "Akka.Persistence", "Akka.Persistence.Sql", "Akka.Streams",
-            "Microsoft.Data.Sqlite.Core", "MySqlConnector", "Npgsql", "SQLitePCLRaw.bundle_e_sqlite3",
+            "ActorPipeline", "Akka", "Akka.Persistence", "Akka.Persistence.Query", "Akka.Persistence.Sql",
+            "Akka.Streams", "Microsoft.Data.Sqlite.Core", "MySqlConnector", "Npgsql", "SQLitePCLRaw.bundle_e_sqlite3",
         ],
         ["ActorPipeline.TestKit"] = ["ActorPipeline", "ActorPipeline.Runtime"],
         ["ActorPipeline.Extensions.Hosting"] =

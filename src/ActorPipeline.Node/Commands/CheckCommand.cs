@@ -45,7 +45,7 @@ internal static class CheckCommand
             terminal.Out.WriteLine($"Input: {missing}\n");
         }
 
-        var changes = PlanState.Changes(file.DataDirectory, file.Plan);
+        var changes = PlanState.Changes(file);
         terminal.Out.WriteLine(State(changes, paths.Of(file.DataDirectory)));
         var isRefused = changes?.Any(c => !c.IsAllowed) == true;
         if (isRefused)

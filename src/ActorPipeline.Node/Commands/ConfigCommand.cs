@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ActorPipeline.Hocon;
+using ActorPipeline.Node.Configuration;
 
 namespace ActorPipeline.Node.Commands;
 
@@ -15,7 +16,8 @@ internal static class ConfigCommand
             "config",
             "Prints a HOCON file as JSON",
             """
-            Any HOCON file, with its includes and substitutions resolved.
+            Any HOCON file, with its includes and substitutions resolved. Passwords, also those of connection strings,
+            are shown as ***.
 
             Example:
               actorpipeline config hocon/access-log.conf
@@ -28,7 +30,7 @@ internal static class ConfigCommand
                     .ParseFile(
                         Path.GetFullPath(name, terminal.CurrentDirectory), new HoconParseOptions { Description = name })
                     .ResolveValue(new HoconResolveOptions { Environment = Environment.GetEnvironmentVariable });
-                terminal.Out.WriteLine(HoconJson.Write(value, indented: true));
+                terminal.Out.WriteLine(HoconJson.Write(value, indented: true, Secrets.Mask));
                 return ExitCode.Ok;
             });
         command.Add(file);

@@ -54,22 +54,21 @@ internal static class StateCommand
     {
         var key = Key(file.Plan, arguments);
         var directory = new PathText(terminal.CurrentDirectory).Of(file.DataDirectory);
-        if (!File.Exists(Path.Combine(file.DataDirectory, SqliteJournal.FileName)))
+        if (!JournalAccess.Exists(file.Journal, file.DataDirectory))
         {
             terminal.Out.WriteLine($"There is no state in {directory} yet.");
             return ExitCode.Ok;
         }
 
-        using var held = DataDirectory.Open(file.DataDirectory);
-        using var journal = SqliteJournal.Open(file.DataDirectory);
-        var changes = PlanIdentity.ChangesIn(journal, file.Plan) ?? [];
+        using var state = StoppedState.Open(file);
+        var changes = PlanIdentity.ChangesIn(state.Journal, file.Plan) ?? [];
         if (changes.Any(c => !c.IsAllowed))
         {
             throw new PlanRefusedException(directory, changes);
         }
 
         var name = string.Join(", ", file.Plan.Key.Zip(arguments, (part, text) => $"{part.Name} = {text}"));
-        if (ActorInspector.Inspect(file.Plan, journal, key, maxEvents) is { } actor)
+        if (ActorInspector.Inspect(file.Plan, state.Journal, key, maxEvents) is { } actor)
         {
             new ActorScreen(file.Plan, terminal.Out).Write(name.Length == 0 ? "all records" : name, actor);
         }

@@ -43,7 +43,10 @@ internal sealed class BindContext(HoconOrigin file, string fileDirectory, string
     /// <summary>Whether a text has the name of such a column in it.</summary>
     public bool IsDistrusted(string text) => _distrusted.Any(name => Mentions(text, name));
 
-    public void Use(string path, HoconValue value) => _settings.Add(new Setting(path, value.ToString(), value.Origin));
+    public void Use(string path, HoconValue value) => Use(path, value.ToString(), value.Origin);
+
+    /// <summary>Notes a setting that is not to be shown as it was written.</summary>
+    public void Use(string path, string shown, HoconOrigin origin) => _settings.Add(new Setting(path, shown, origin));
 
     public void UseDerived(string path, string value) =>
         _settings.Add(new Setting(path, $"\"{value}\"", Reference.Derived));

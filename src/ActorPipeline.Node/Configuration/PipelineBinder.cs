@@ -34,6 +34,7 @@ internal static class PipelineBinder
         var time = columns is { } schemas ? eventTime.Bind(window, schemas) : null;
         var sink = SinkBinder.Bind(root, name);
         var dataDirectory = DataDirectory(root, name);
+        var journal = JournalBinder.Bind(root);
         var deadLetters = DeadLetters(root.Child("dead-letters"), dataDirectory);
         OutputCheck.Run(context, source, sink, deadLetters, dataDirectory);
         var shards = (int)root.Number("shards", 1, MaxShards);
@@ -41,7 +42,8 @@ internal static class PipelineBinder
         WindowBinder.CheckLimits(root, window, engine);
         root.Peek("vars");
         root.RejectUnknownKeys();
-        if (context.Problems.Count > 0 || source is null || decoder is null || window is null || sink is null)
+        if (context.Problems.Count > 0 || source is null || decoder is null || window is null || sink is null
+            || journal is null)
         {
             return null;
         }
@@ -57,6 +59,7 @@ internal static class PipelineBinder
         {
             Name = file,
             DataDirectory = dataDirectory,
+            Journal = journal,
             Settings = context.Settings,
             Plan = results.Shards(shards).Engine(_ => engine).DeadLetters(deadLetters).To(sink),
         };

@@ -1,5 +1,6 @@
 using ActorPipeline.Hocon;
 using ActorPipeline.Plan;
+using ActorPipeline.Runtime.Persistence;
 
 namespace ActorPipeline.Node.Configuration;
 
@@ -14,6 +15,9 @@ internal sealed record PipelineFile
 
     /// <summary>The data directory, absolute.</summary>
     public required string DataDirectory { get; init; }
+
+    /// <summary>Where the state is kept.</summary>
+    public required JournalSpec Journal { get; init; }
 
     /// <summary>All settings in effect, in the order of the stops.</summary>
     public required IReadOnlyList<Setting> Settings { get; init; }

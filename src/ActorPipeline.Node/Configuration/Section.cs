@@ -38,6 +38,22 @@ internal sealed class Section(BindContext context, HoconObject? fields, HoconObj
         return Convert(key, value, convert);
     }
 
+    /// <summary>Reads a text that may hold secrets; it is shown as the mask makes it.</summary>
+    public string? Secret(string key, Func<HoconValue, string> convert, Func<string, string> mask)
+    {
+        if (Peek(key) is not { } value)
+        {
+            return null;
+        }
+
+        if (Convert(key, value, v => v.AsString()) is { } text)
+        {
+            Context.Use(PathOf(key), $"\"{mask(text)}\"", value.Origin);
+        }
+
+        return Convert(key, value, convert);
+    }
+
     /// <summary>Converts a value; a failure becomes a problem of the key.</summary>
     public T? Convert<T>(string key, HoconValue value, Func<HoconValue, T> convert)
     {

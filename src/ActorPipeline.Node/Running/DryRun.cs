@@ -1,6 +1,7 @@
 using ActorPipeline.Journal;
 using ActorPipeline.Node.Configuration;
 using ActorPipeline.Plan;
+using ActorPipeline.Runtime.Persistence;
 using ActorPipeline.Sinks;
 using ActorPipeline.Sources;
 using ActorPipeline.Sql;
@@ -22,6 +23,7 @@ internal static class DryRun
         {
             PipelineSession.Rehearse(file.Plan, file.DataDirectory, new PipelineSessionOptions
             {
+                Journal = file.Journal,
                 Console = terminal.Out,
                 OverwriteOutputs = isFresh,
                 Time = terminal.Time,
@@ -30,6 +32,10 @@ internal static class DryRun
         catch (JournalException e) when (e.Fault == JournalFault.ReadOnly)
         {
             throw Problem(file, "data-dir", e.Message);
+        }
+        catch (JournalException e) when (file.Journal is JournalSpec.Persistence)
+        {
+            throw Problem(file, "journal.persistence.provider", e.Message);
         }
         catch (JournalException) when (!isFresh)
         {

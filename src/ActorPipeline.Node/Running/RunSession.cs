@@ -13,6 +13,7 @@ internal static class RunSession
         var paths = new PathText(terminal.CurrentDirectory);
         return PipelineSession.Open(file.Plan, file.DataDirectory, new PipelineSessionOptions
         {
+            Journal = file.Journal,
             DirectoryName = paths.Of(file.DataDirectory),
             Console = terminal.Out,
             OverwriteOutputs = isFresh,

@@ -1,6 +1,7 @@
 using System.Text;
 using ActorPipeline.Node.Configuration;
 using ActorPipeline.Plan;
+using ActorPipeline.Runtime.Persistence;
 
 namespace ActorPipeline.Node.Screens;
 
@@ -29,7 +30,9 @@ internal sealed class Diagram(PipelineFile file, PathText paths)
         Stop("actors", Key(plan));
         Work(plan);
         Flow();
-        Stop("journal", $"SQLite in {paths.Of(file.DataDirectory)}");
+        Stop("journal", file.Journal is JournalSpec.Persistence database
+            ? database.Description
+            : $"SQLite in {paths.Of(file.DataDirectory)}");
         Flow();
         Stop("sink", Sink(plan.Sink));
         _text.Append("    ").Append("columns".PadRight(LabelWidth))

@@ -32,20 +32,20 @@ public static class AkkaSettings
         }
         """);
 
+    /// <summary>A system that says nothing by itself and ends when it is told to.</summary>
+    public static Config Quiet { get; } = ConfigurationFactory.ParseString(
+        """
+        akka {
+          loggers = []
+          loglevel = OFF
+          stdout-loglevel = OFF
+          log-dead-letters = off
+          log-dead-letters-during-shutdown = off
+          coordinated-shutdown { run-by-clr-shutdown-hook = off, exit-clr = off }
+        }
+        """);
+
     /// <summary>A system for one process that runs a pipeline and nothing else.</summary>
-    internal static ActorSystem CreateSystem(string name, int shardThreads, int ingestThreads)
-    {
-        var quiet = ConfigurationFactory.ParseString(
-            """
-            akka {
-              loggers = []
-              loglevel = OFF
-              stdout-loglevel = OFF
-              log-dead-letters = off
-              log-dead-letters-during-shutdown = off
-              coordinated-shutdown { run-by-clr-shutdown-hook = off, exit-clr = off }
-            }
-            """);
-        return ActorSystem.Create(name, quiet.WithFallback(Dispatchers(shardThreads, ingestThreads)));
-    }
+    internal static ActorSystem CreateSystem(string name, int shardThreads, int ingestThreads) =>
+        ActorSystem.Create(name, Quiet.WithFallback(Dispatchers(shardThreads, ingestThreads)));
 }

@@ -72,7 +72,10 @@ public sealed class JournalAdapter : UntypedActor
             switch (request)
             {
                 case Claim claim:
-                    OnClaim(claim);
+                    OnClaimed(claim.Shard, _journal.OpenShard(claim.Shard));
+                    break;
+                case Import import:
+                    OnClaimed(import.Shard, _journal.ImportShard(import.Shard, import.After));
                     break;
                 case Release:
                     _indexes.Remove(request.Shard);
@@ -110,15 +113,14 @@ public sealed class JournalAdapter : UntypedActor
         }
     }
 
-    private void OnClaim(Claim claim)
+    private void OnClaimed(ShardId shard, ShardHead head)
     {
-        var head = _journal.OpenShard(claim.Shard);
-        _unknown.Remove(claim.Shard);
-        _indexes.Remove(claim.Shard);
+        _unknown.Remove(shard);
+        _indexes.Remove(shard);
         var sinks = Sinks();
         Sender.Tell(new Claimed(
-            claim.Shard, head.Epoch, head.Sequence, head.State, 0,
-            [.. sinks.Select((states, kind) => states.Of((OutboxKind)kind, claim.Shard.Value))]));
+            shard, head.Epoch, head.Sequence, head.State, 0,
+            [.. sinks.Select((states, kind) => states.Of((OutboxKind)kind, shard.Value))]));
     }
 
     /// <summary>

@@ -44,6 +44,20 @@ public static class JournalProtocol
         public long Epoch => 0;
     }
 
+    /// <summary>
+    /// Claims a shard as <see cref="Claim"/> does, and makes it one without state whose commits up to a number are
+    /// gone: whatever there is of it is given up. For a state that is copied from another journal, commit by commit,
+    /// each with its own number; a page belongs to the commit that carries it, and counts at once. Answered by
+    /// <see cref="Claimed"/>.
+    /// </summary>
+    /// <param name="Shard">The shard.</param>
+    /// <param name="After">The commit before the first that is copied.</param>
+    public sealed record Import(ShardId Shard, long After) : IShardRequest
+    {
+        /// <inheritdoc />
+        public long Epoch => 0;
+    }
+
     /// <summary>A shard is claimed.</summary>
     /// <param name="Shard">The shard.</param>
     /// <param name="Epoch">The new owner's epoch.</param>

@@ -107,8 +107,8 @@ public sealed class PersistenceJournal : UntypedActor, IWithStash
     {
         switch (message)
         {
-            case Claim claim:
-                OnClaim(claim);
+            case Claim or Import:
+                OnClaim((IShardRequest)message);
                 break;
             case IShardRequest request when _shards.TryGetValue(request.Shard, out var ledger):
                 ledger.Forward(message);
@@ -161,7 +161,7 @@ public sealed class PersistenceJournal : UntypedActor, IWithStash
 
     private void Probe() => Context.ActorOf(PluginProbe.Props(_ids, _plugins));
 
-    private void OnClaim(Claim claim)
+    private void OnClaim(IShardRequest claim)
     {
         if (_shards.Remove(claim.Shard, out var former))
         {

@@ -22,6 +22,7 @@ internal sealed partial class ShardLedger
     private int _pageCalls;
     private long _announced;
     private (IActorRef Asker, Committed Answer)? _held;
+    private Action? _import;
 
     private void OnCommit(Commit commit)
     {
@@ -41,13 +42,29 @@ internal sealed partial class ShardLedger
             return;
         }
 
-        var isNew = _writer.Pending is null;
-        var bytes = _writer.Next(commit);
-        if (isNew)
+        if (_writer.Pending is not null)
         {
-            _saver.Take(commit, Epoch);
+            Write(commit, asker);
+            return;
         }
 
+        _saver.Take(commit, Epoch);
+        if (_claim is Import && !commit.Pages.IsEmpty)
+        {
+            // Nothing follows the last commit of a copy that could name its pages: they are saved before it.
+            _isWriting = true;
+            _import = () => Write(commit, asker);
+            _saver.Release(commit.Sequence);
+            SavePages();
+            return;
+        }
+
+        Write(commit, asker);
+    }
+
+    private void Write(Commit commit, IActorRef asker)
+    {
+        var bytes = _writer.Next(commit);
         _isWriting = true;
         Call(new PluginRequest.Write(_ids.Ledger(_shard, Epoch), _writer.NextEvent, bytes), answer =>
         {
@@ -194,6 +211,12 @@ internal sealed partial class ShardLedger
         }
 
         SavePages();
+        if (_import is { } write && _saver.UnsavedBytes == 0)
+        {
+            _import = null;
+            write();
+        }
+
         if (_held is var (asker, committed) && _saver.UnsavedBytes <= MostUnsavedBytes)
         {
             _held = null;

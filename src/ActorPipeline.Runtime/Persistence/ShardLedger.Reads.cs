@@ -117,7 +117,7 @@ internal sealed partial class ShardLedger
         }
 
         var id = _ids.Page(_shard, request.Page);
-        Load(asker, request, id, RecordKind.Page, request.Page, name, name.StateCrc, state =>
+        Load(asker, request, id, RecordKind.Page, request.Page, name, state =>
             asker.Tell(new PageRead(_shard, Epoch, request.Page, state)));
     }
 
@@ -139,7 +139,7 @@ internal sealed partial class ShardLedger
         {
             var (at, (page, name)) = (i, named[i]);
             var id = _ids.PageIndex(_shard, page);
-            Load(asker, request, id, RecordKind.PageIndex, page, name, name.IndexCrc, index =>
+            Load(asker, request, id, RecordKind.PageIndex, page, name, index =>
             {
                 entries[at] = new PageEntry(page, name.Sequence, index);
                 if (--left == 0)
@@ -158,7 +158,6 @@ internal sealed partial class ShardLedger
         RecordKind kind,
         int page,
         PageName name,
-        uint crc,
         Action<ReadOnlyMemory<byte>> then) => Call(new PluginRequest.Load(id, name.Number), answer =>
         {
             if (answer is PluginAnswer.Failed failed)
@@ -169,12 +168,7 @@ internal sealed partial class ShardLedger
 
             try
             {
-                var bytes = ((PluginAnswer.Snapshot)answer).Bytes
-                    ?? throw new FormatDamageException($"snapshot {name.Number} is missing");
-                var payload = new RecordFrame(kind, _shard, name.Epoch, name.Sequence, (uint)page).Open(bytes);
-                then(RecordFrame.CrcOf(bytes) == crc
-                    ? payload
-                    : throw new FormatDamageException($"snapshot {name.Number} is another one"));
+                then(name.Open(kind, _shard, page, ((PluginAnswer.Snapshot)answer).Bytes));
             }
             catch (FormatDamageException damage)
             {

@@ -22,16 +22,17 @@ internal sealed partial class ShardLedger : UntypedActor, IWithTimers
     private readonly ShardId _shard;
     private readonly PluginRefs _plugins;
     private readonly string _description;
-    private readonly Claim _claim;
+    private readonly IShardRequest _claim;
     private readonly IActorRef _owner;
     private readonly LedgerOpener _opener;
     private int _failures;
     private LedgerWriter _writer = null!;
 
-    public ShardLedger(LedgerIds ids, PluginRefs plugins, string description, Claim claim, IActorRef owner)
+    public ShardLedger(LedgerIds ids, PluginRefs plugins, string description, IShardRequest claim, IActorRef owner)
     {
         (_ids, _shard, _plugins, _description) = (ids, claim.Shard, plugins, description);
-        (_claim, _owner, _opener) = (claim, owner, new LedgerOpener(ids, claim.Shard));
+        var purpose = new LedgerOpener.Purpose(IsLookOnly: false, (claim as Import)?.After);
+        (_claim, _owner, _opener) = (claim, owner, new LedgerOpener(ids, claim.Shard, purpose));
         _saver = new PageSaver(ids, claim.Shard);
     }
 
@@ -43,7 +44,13 @@ internal sealed partial class ShardLedger : UntypedActor, IWithTimers
     private LedgerState State => _writer.State;
 
     /// <summary>A ledger that claims its shard, and answers the claim.</summary>
-    public static Props Props(LedgerIds ids, PluginRefs plugins, string description, Claim claim, IActorRef owner) =>
+    /// <param name="ids">The pipeline's ids.</param>
+    /// <param name="plugins">The plugins.</param>
+    /// <param name="description">What an operator knows them by.</param>
+    /// <param name="claim">A <see cref="Claim"/> or an <see cref="Import"/>.</param>
+    /// <param name="owner">Who claims.</param>
+    public static Props Props(
+        LedgerIds ids, PluginRefs plugins, string description, IShardRequest claim, IActorRef owner) =>
         Akka.Actor.Props.Create(() => new ShardLedger(ids, plugins, description, claim, owner));
 
     protected override void PreStart() => Do(_opener.Begin());

@@ -52,8 +52,9 @@ public static class SqlPersistenceConfig
     /// </summary>
     /// <param name="provider">The database.</param>
     /// <param name="connectionString">How its driver connects.</param>
+    /// <param name="createTables">Whether tables that are not there are made, but in MySQL and MariaDB.</param>
     /// <exception cref="ArgumentException">The connection string is none.</exception>
-    public static Config For(SqlProvider provider, string connectionString)
+    public static Config For(SqlProvider provider, string connectionString, bool createTables = true)
     {
         var (name, parallelism, batch) = provider switch
         {
@@ -66,7 +67,7 @@ public static class SqlPersistenceConfig
         var text = Template
             .Replace("%CONNECTION%", Escape(Complete(provider, connectionString)), StringComparison.Ordinal)
             .Replace("%PROVIDER%", name, StringComparison.Ordinal)
-            .Replace("%TABLES%", provider == SqlProvider.MySql ? "off" : "on", StringComparison.Ordinal)
+            .Replace("%TABLES%", createTables && provider != SqlProvider.MySql ? "on" : "off", StringComparison.Ordinal)
             .Replace("%PARALLELISM%", parallelism.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace("%BATCH%", batch.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         return ConfigurationFactory.ParseString(text).WithFallback(SqlPersistence.DefaultConfiguration);

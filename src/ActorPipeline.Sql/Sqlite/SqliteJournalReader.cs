@@ -85,10 +85,12 @@ internal sealed class SqliteJournalReader : IDisposable
 
     public void ReadPageIndex(ShardId shard, PageIndexReader reader)
     {
+        _begin.Execute();
         try
         {
+            var missing = ReadShard(shard).Pages;
             _entries.Bind(1, PageKey.First(shard.Value)).Bind(2, PageKey.Last(shard.Value));
-            while (_entries.Step())
+            for (; _entries.Step(); missing--)
             {
                 var (id, sequence) = (_entries.Int64(0), _entries.Int64(1));
                 var entry = _entries.Blob(3);
@@ -99,10 +101,16 @@ internal sealed class SqliteJournalReader : IDisposable
 
                 reader(PageKey.PageOf(id), sequence, entry);
             }
+
+            if (missing != 0)
+            {
+                throw SqliteFaults.Corrupt(
+                    _database.Path, $"snapshot pages of shard {shard} are missing: {missing} of them");
+            }
         }
         finally
         {
-            _entries.Reset();
+            _database.Rollback();
         }
     }
 

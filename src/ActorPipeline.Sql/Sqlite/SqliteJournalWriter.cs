@@ -76,13 +76,13 @@ internal sealed class SqliteJournalWriter : IDisposable
         }
     }
 
-    public ShardHead OpenShard(ShardId shard)
+    public ShardHead OpenShard(ShardId shard, long? importAfter = null)
     {
         try
         {
             _begin.Execute();
             _count.Execute();
-            var head = _opener.Open(shard);
+            var head = _opener.Open(shard, importAfter);
             _commit.Execute();
             return head;
         }

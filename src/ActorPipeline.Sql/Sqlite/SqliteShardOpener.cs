@@ -36,9 +36,17 @@ internal sealed class SqliteShardOpener
         _sink = database.Prepare("SELECT crc, sequences, state FROM sinks WHERE kind = ?1"u8);
     }
 
-    public ShardHead Open(ShardId shard)
+    /// <param name="shard">The shard.</param>
+    /// <param name="importAfter">Where a copied state begins, for which what there is goes; null to open that.</param>
+    public ShardHead Open(ShardId shard, long? importAfter)
     {
         var (row, state) = Read(shard);
+        if (importAfter is { } after)
+        {
+            Clear(shard);
+            (row, state) = (new ShardRow { Epoch = row.Epoch, Sequence = after, Trimmed = after }, []);
+        }
+
         Verify(shard, row);
         row.Epoch++;
         _replace.Bind(1, shard.Value).Bind(2, row.Epoch).Bind(3, row.Sequence).Bind(4, row.Trimmed)
@@ -46,6 +54,14 @@ internal sealed class SqliteShardOpener
             .Bind(9, row.Check(shard.Value, state)).Bind(10, state).Execute();
         return new ShardHead(row.Epoch, row.Sequence, state);
     }
+
+    private void Clear(ShardId shard) => _database.Execute(FormattableString.Invariant(
+        $"""
+        DELETE FROM events WHERE shard = {shard.Value};
+        DELETE FROM outbox WHERE shard = {shard.Value};
+        DELETE FROM pages WHERE id BETWEEN {PageKey.First(shard.Value)} AND {PageKey.Last(shard.Value)};
+        DELETE FROM page_states WHERE id BETWEEN {PageKey.First(shard.Value)} AND {PageKey.Last(shard.Value)};
+        """));
 
     /// <summary>An unknown shard is one of zeros; blocks or pages that exist nevertheless fail the check.</summary>
     private (ShardRow Row, byte[] State) Read(ShardId shard)

@@ -24,6 +24,9 @@ public abstract class JournalDecorator(IJournal inner, bool ownsInner = true) : 
     public virtual ShardHead OpenShard(ShardId shard) => Inner.OpenShard(shard);
 
     /// <inheritdoc />
+    public virtual ShardHead ImportShard(ShardId shard, long afterSequence) => Inner.ImportShard(shard, afterSequence);
+
+    /// <inheritdoc />
     public virtual ShardHead ReadHead(ShardId shard) => Inner.ReadHead(shard);
 
     /// <inheritdoc />

@@ -21,12 +21,13 @@ public sealed class EventCursor<TEvent>
     private readonly CommitNotice _notice;
     private readonly TimeProvider _time;
     private readonly TimeSpan _poll;
+    private readonly EventPosition? _until;
     private Task _committed = Task.CompletedTask;
     private int _turn;
 
     internal EventCursor(
         IJournal journal, BlockHistory<TEvent> history, EventPosition from, int shardCount, CommitNotice notice,
-        TimeProvider time, TimeSpan poll, ShardId? only = null)
+        TimeProvider time, TimeSpan poll, ShardId? only = null, EventPosition? until = null)
     {
         ArgumentNullException.ThrowIfNull(from);
         if (from.ShardCount > shardCount)
@@ -36,7 +37,7 @@ public sealed class EventCursor<TEvent>
                 nameof(from));
         }
 
-        (_journal, _history, _notice, _time, _poll) = (journal, history, notice, time, poll);
+        (_journal, _history, _notice, _time, _poll, _until) = (journal, history, notice, time, poll, until);
         _shards = only is { } one ? [one] : [.. Enumerable.Range(0, shardCount).Select(i => new ShardId(i))];
         _next = [.. Enumerable.Range(0, shardCount).Select(i => from[new ShardId(i)])];
     }
@@ -56,6 +57,9 @@ public sealed class EventCursor<TEvent>
         }
     }
 
+    /// <summary>Ends with the first commit of this process after the last <see cref="Read"/> began.</summary>
+    internal Task Committed => _committed;
+
     /// <summary>
     /// Reads events of one shard, of a few commits, in order; of another shard next time. Empty: there are no more for
     /// now, in no shard.
@@ -71,7 +75,7 @@ public sealed class EventCursor<TEvent>
             var shard = _shards[_turn];
             _turn = (_turn + 1) % _shards.Length;
             var head = _journal.ReadHead(shard);
-            for (; head.Sequence >= _next[shard.Value].Commit; head = _journal.ReadHead(shard))
+            for (; LastOf(shard, head) >= _next[shard.Value].Commit; head = _journal.ReadHead(shard))
             {
                 if (ReadShard(shard, head) is { Count: > 0 } events)
                 {
@@ -99,6 +103,10 @@ public sealed class EventCursor<TEvent>
         cancellation.ThrowIfCancellationRequested();
     }
 
+    /// <summary>The last commit that is read: the head's, or the one before where the cursor ends.</summary>
+    private long LastOf(ShardId shard, ShardHead head) =>
+        _until is null ? head.Sequence : Math.Min(head.Sequence, _until[shard].Commit - 1);
+
     /// <summary>
     /// Reads events of a shard up to its head, of which at least one commit was not read yet, and moves on.
     /// </summary>
@@ -107,13 +115,13 @@ public sealed class EventCursor<TEvent>
         var from = _next[shard.Value];
         RefuseTrimmed(shard, from, head);
         var events = new List<StoredEvent<TEvent>>();
-        var (blocks, last) = (0, from.Commit);
+        var (blocks, last, end) = (0, from.Commit, LastOf(shard, head));
         try
         {
             _journal.ReadEvents(shard, Math.Max(from.Commit, 1) - 1, BlocksAtOnce, (commit, block) =>
             {
                 blocks++;
-                if (commit <= head.Sequence)
+                if (commit <= end)
                 {
                     _history.Read(shard, commit, block, commit == from.Commit ? from.Index : 0, events);
                     last = commit;
@@ -127,7 +135,7 @@ public sealed class EventCursor<TEvent>
 
         // What was trimmed while it was read may be missing among what was read.
         RefuseTrimmed(shard, from, _journal.ReadHead(shard));
-        _next[shard.Value] = new ShardPosition((blocks < BlocksAtOnce ? head.Sequence : last) + 1, 0);
+        _next[shard.Value] = new ShardPosition((blocks < BlocksAtOnce ? end : last) + 1, 0);
         return events;
     }
 

@@ -48,11 +48,17 @@ public sealed class EventStore<TEvent>
         (_journal, _plan, _time, _notice, _poll) = (journal, plan, time, notice, poll ?? _defaultPoll);
     }
 
+    /// <summary>The pipeline.</summary>
+    internal PipelinePlan Plan => _plan;
+
+    /// <summary>How often another process's journal is looked at.</summary>
+    internal TimeSpan Poll => _poll;
+
     /// <summary>Before the oldest event that is kept.</summary>
     public EventPosition Oldest => At((shard, head) => EventStore.HistoryAfter(shard, head, out _));
 
     /// <summary>Behind the last event that is committed.</summary>
-    public EventPosition Newest => At((_, head) => head.Sequence);
+    public EventPosition Newest => EndOf(null);
 
     /// <summary>
     /// Reads the events of an actor, in order, by reading those of its shard. After an actor was forgotten, only those
@@ -63,14 +69,22 @@ public sealed class EventStore<TEvent>
     /// <exception cref="EventsTrimmedException">The actor's first events are not kept.</exception>
     /// <exception cref="JournalException">The journal can't be read.</exception>
     /// <exception cref="FormatException">The key has other parts than the plan's.</exception>
-    public IReadOnlyList<StoredEvent<TEvent>> ReadActor(string key, long fromVersion = 1)
+    public IReadOnlyList<StoredEvent<TEvent>> ReadActor(string key, long fromVersion = 1) =>
+        ReadActor(key, fromVersion, out _);
+
+    /// <inheritdoc cref="ReadActor(string, long)" />
+    /// <param name="key">The key.</param>
+    /// <param name="fromVersion">The first version.</param>
+    /// <param name="rest">Goes on with what is committed to the actor's shard afterwards.</param>
+    internal IReadOnlyList<StoredEvent<TEvent>> ReadActor(
+        string key, long fromVersion, out EventCursor<TEvent> rest)
     {
         var bytes = KeyCodec.ParseJoined(_plan.Key, key);
         var shard = new ShardId(KeyHash.ShardOf(KeyHash.Compute(bytes), _plan.ShardCount));
         var head = _journal.ReadHead(shard);
         var after = EventStore.HistoryAfter(shard, head, out var isRetained);
         var (events, history) = (new List<StoredEvent<TEvent>>(), History());
-        var wanted = new KeyCodec(_plan.Key).ToText(bytes);
+        var wanted = KeyText(key);
         try
         {
             _journal.ReadEvents(shard, after, (commit, block) =>
@@ -88,6 +102,7 @@ public sealed class EventStore<TEvent>
 
         var isCut = events.Count > 0 ? events[0].Version > fromVersion : !isRetained;
         events.RemoveAll(e => e.Version < fromVersion);
+        rest = Cursor(EventPosition.Start.With(shard, new ShardPosition(head.Sequence + 1, 0)), null, shard);
         return isCut ? throw new EventsTrimmedException(shard, new ShardPosition(after, 0), after, isRetained) : events;
     }
 
@@ -100,18 +115,11 @@ public sealed class EventStore<TEvent>
     public IEnumerable<StoredEvent<TEvent>> ReadShard(ShardId shard, ShardPosition from)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(shard.Value, _plan.ShardCount);
-        var until = _journal.ReadHead(shard).Sequence;
-        var cursor = new EventCursor<TEvent>(
-            _journal, History(), EventPosition.Start.With(shard, from), _plan.ShardCount, _notice, _time, _poll, shard);
+        var cursor = Cursor(EventPosition.Start.With(shard, from), EndOf(shard), shard);
         while (cursor.Read() is { Count: > 0 } events)
         {
             foreach (var @event in events)
             {
-                if (@event.Commit > until)
-                {
-                    yield break;
-                }
-
                 yield return @event;
             }
         }
@@ -120,8 +128,11 @@ public sealed class EventStore<TEvent>
     /// <summary>A cursor over the events of all shards.</summary>
     /// <param name="from">Where it begins: <see cref="Oldest"/>, <see cref="Newest"/>, or where one has been.</param>
     /// <exception cref="ArgumentException">The position is of a pipeline with more shards.</exception>
-    public EventCursor<TEvent> Open(EventPosition from) =>
-        new(_journal, History(), from, _plan.ShardCount, _notice, _time, _poll);
+    public EventCursor<TEvent> Open(EventPosition from) => Cursor(from, null, null);
+
+    /// <summary>A cursor that may end somewhere, over the events of all shards or of one.</summary>
+    internal EventCursor<TEvent> Cursor(EventPosition from, EventPosition? until, ShardId? only) =>
+        new(_journal, History(), from, _plan.ShardCount, _notice, _time, _poll, only, until);
 
     /// <summary>
     /// The events of all shards from a position on, each shard in order of its commits: first what is there, then, for
@@ -150,12 +161,19 @@ public sealed class EventStore<TEvent>
         }
     }
 
+    /// <summary>A key as events have it.</summary>
+    /// <exception cref="FormatException">The key has other parts than the plan's.</exception>
+    internal string KeyText(string key) => new KeyCodec(_plan.Key).ToText(KeyCodec.ParseJoined(_plan.Key, key));
+
     private BlockHistory<TEvent> History() => new(_journal, _plan, _catalog);
 
-    private EventPosition At(Func<ShardId, ShardHead, long> after)
+    /// <summary>Behind the last event of one shard, or of all, that is committed.</summary>
+    internal EventPosition EndOf(ShardId? only) => At((_, head) => head.Sequence, only);
+
+    private EventPosition At(Func<ShardId, ShardHead, long> after, ShardId? only = null)
     {
         var position = EventPosition.Start;
-        for (var i = _plan.ShardCount - 1; i >= 0; i--)
+        for (var i = only?.Value ?? _plan.ShardCount - 1; i >= (only?.Value ?? 0); i--)
         {
             var shard = new ShardId(i);
             position = position.With(shard, new ShardPosition(after(shard, _journal.ReadHead(shard)) + 1, 0));

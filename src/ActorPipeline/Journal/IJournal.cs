@@ -30,6 +30,14 @@ public interface IJournal : IDisposable
     ShardHead OpenShard(ShardId shard);
 
     /// <summary>
+    /// Raises the shard's epoch, gives up what there is of it, and makes its next commit the one after a number, with
+    /// all before it gone: for a state that is copied from another journal.
+    /// </summary>
+    /// <exception cref="JournalException">This journal can't be copied to.</exception>
+    ShardHead ImportShard(ShardId shard, long afterSequence) => throw new JournalException(
+        $"{Description}: nothing can be copied to this journal.", JournalFault.Incompatible);
+
+    /// <summary>
     /// The head of a shard as it is committed; an unknown shard has epoch 0, sequence 0, an empty state.
     /// </summary>
     ShardHead ReadHead(ShardId shard);

@@ -78,6 +78,16 @@ public sealed class InMemoryJournal : IJournal
     }
 
     /// <inheritdoc />
+    public ShardHead ImportShard(ShardId shard, long afterSequence)
+    {
+        lock (_lock)
+        {
+            _shards[shard] = new InMemoryShard(Head_NeedsLock(shard).Epoch + 1, afterSequence);
+            return Head_NeedsLock(shard);
+        }
+    }
+
+    /// <inheritdoc />
     public ShardHead ReadHead(ShardId shard)
     {
         lock (_lock)

@@ -16,6 +16,9 @@ internal sealed class InMemoryShard
         _pages = [];
     }
 
+    public InMemoryShard(long epoch, long sequence)
+        : this() => (Epoch, Sequence) = (epoch, sequence);
+
     private InMemoryShard(InMemoryShard other)
     {
         (Epoch, Sequence, State) = (other.Epoch, other.Sequence, other.State);

@@ -49,6 +49,14 @@ internal sealed class AdapterFaults(IJournal inner, Lock writers)
         }
     }
 
+    public override ShardHead ImportShard(ShardId shard, long afterSequence)
+    {
+        lock (writers)
+        {
+            return Inner.ImportShard(shard, afterSequence);
+        }
+    }
+
     public override void WriteValue(string name, ReadOnlySpan<byte> value)
     {
         lock (writers)

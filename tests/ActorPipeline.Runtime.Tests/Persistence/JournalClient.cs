@@ -58,6 +58,14 @@ internal sealed class JournalClient
         }
     }
 
+    /// <summary>Imports the shard; returns the commit that it begins after.</summary>
+    public long Import(long after)
+    {
+        Last = Ask<Claimed>(new Import(Shard, after));
+        (Epoch, Sequence) = (Last.Epoch, Last.Sequence);
+        return Sequence;
+    }
+
     /// <summary>The next commit, with a head that tells its sequence.</summary>
     public Commit Next(byte[]? events = null, byte[]? results = null, byte[]? dead = null, long trim = 0) =>
         new(Shard, Epoch, Sequence + 1)

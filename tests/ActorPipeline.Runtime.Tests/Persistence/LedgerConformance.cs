@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using ActorPipeline.Records;
+using ActorPipeline.Runtime.Persistence;
 using Akka.Persistence;
 using static ActorPipeline.Runtime.Persistence.JournalProtocol;
 using static ActorPipeline.Runtime.Tests.Persistence.Story;
@@ -163,11 +165,53 @@ public abstract class LedgerConformance(PersistencePlace place)
         Assert.Equal([1, 2], Node(1).Claimed(0).Events().Select(e => (int)e.Block[0]));
     }
 
+    [SkippableFact]
+    public void Who_only_looks_sees_what_is_committed_whoever_has_the_shard_and_fences_nobody()
+    {
+        var shard = new ShardId(0);
+        using var look = new PersistenceJournalView(Node().System, PipelineOf(), new PersistenceJournalSettings());
+        Assert.Equal((0, 0), (look.ReadHead(shard).Epoch, look.ReadHead(shard).Sequence));
+        for (var owner = 0; owner < 4; owner++)
+        {
+            var client = Node(owner % 2).Claimed(0);
+            for (var n = 1; n <= 45; n++)
+            {
+                var trim = n % 20 == 0 ? client.Sequence : 0;
+                Assert.True(client.Commit(client.Next([(byte)n], trim: trim) with
+                {
+                    Pages = trim > 0 ? Pages((owner, (byte)n)) : [],
+                }));
+                if (n % 9 == owner)
+                {
+                    AssertSeen(look, client);
+                }
+            }
+
+            client.Settle();
+            AssertSeen(look, client);
+        }
+    }
+
+    private static void AssertSeen(PersistenceJournalView look, JournalClient client)
+    {
+        var head = look.ReadHead(client.Shard);
+        Assert.Equal((client.Epoch, client.Sequence), (head.Epoch, head.Sequence));
+        Assert.Equal(client.Sequence, BitConverter.ToInt64(head.State.Span));
+        var events = new List<(long, byte)>();
+        look.ReadEvents(client.Shard, 0, (sequence, block) => events.Add((sequence, block[0])));
+        Assert.Equal(client.Events().Select(e => (e.Sequence, e.Block[0])), events);
+        var pages = new List<(int, long)>();
+        look.ReadPageIndex(client.Shard, (page, sequence, _) => pages.Add((page, sequence)));
+        Assert.Equal(client.PageIndex().Select(p => (p.Page, p.Sequence)), pages);
+    }
+
     private protected static PluginFaults Faults(JournalNode node) => (PluginFaults)node.Faults;
 
     private protected JournalNode Node(int node = 0, [CallerMemberName] string pipeline = "")
     {
         Skip.If(place.Missing is not null, place.Missing);
-        return place.Open($"{pipeline}-{_test}", node);
+        return place.Open(PipelineOf(pipeline), node);
     }
+
+    private string PipelineOf([CallerMemberName] string test = "") => $"{test}-{_test}";
 }

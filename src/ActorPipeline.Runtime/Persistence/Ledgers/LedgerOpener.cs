@@ -8,16 +8,19 @@ namespace ActorPipeline.Runtime.Persistence.Ledgers;
 /// is not, again after a conflict; read the newest; write an opening that carries what it comes to. Every ledger below
 /// one that has an opening is sealed, because whoever wrote the opening had done so.
 /// <para>
+/// Whoever only looks does the same without writing: what is read so is committed, and may be behind what is.
+/// </para>
+/// <para>
 /// Each call gives the next step, and is told what came of it. A write that failed may have happened: what is stored is
 /// read again. A read that failed is for the caller to try again, or to give up.
 /// </para>
 /// </summary>
-internal sealed class LedgerOpener(LedgerIds ids, ShardId shard)
+internal sealed class LedgerOpener(LedgerIds ids, ShardId shard, LedgerOpener.Purpose purpose = default)
 {
     /// <summary>Events that are read at once between the table and the end.</summary>
     private const int ChunkRecords = 16;
 
-    private readonly LedgerState _state = new();
+    private LedgerState _state = purpose.Known ?? new();
     private Phase _phase = Phase.Claims;
     private long _former;
     private long _end;
@@ -38,8 +41,19 @@ internal sealed class LedgerOpener(LedgerIds ids, ShardId shard)
         OpeningCheck,
     }
 
+    /// <summary>What a shard is opened for.</summary>
+    /// <param name="IsLookOnly">Whether nothing is to be written.</param>
+    /// <param name="ImportAfter">
+    /// The commit after which a copied state begins; null for the state that there is.
+    /// </param>
+    /// <param name="Known">What a former look has come to, which this one then brings up to date; null for none.</param>
+    public readonly record struct Purpose(bool IsLookOnly, long? ImportAfter = null, LedgerState? Known = null);
+
     /// <summary>The epoch, once the claim is written.</summary>
     public long Epoch { get; private set; }
+
+    /// <summary>Whether the ledger that is looked at is known up to some event.</summary>
+    private bool IsKnown => _former > 0 && _state.Current.Epoch == _former;
 
     /// <summary>The ledger that is looked at, for errors.</summary>
     public string Place => _former > 0 ? ids.Ledger(shard, _former) : ids.Claims(shard);
@@ -50,6 +64,13 @@ internal sealed class LedgerOpener(LedgerIds ids, ShardId shard)
     /// <summary>The highest event number was read.</summary>
     public LedgerStep OnHighest(long highest)
     {
+        if (_phase == Phase.Claims && purpose.IsLookOnly)
+        {
+            Epoch = highest;
+            _state = _state.Current.Epoch == Epoch ? _state : new LedgerState();
+            return Former(highest);
+        }
+
         if (_phase == Phase.Claims)
         {
             Epoch = highest + 1;
@@ -58,8 +79,8 @@ internal sealed class LedgerOpener(LedgerIds ids, ShardId shard)
         }
 
         _end = highest;
-        return highest == 0
-            ? Seal(1)
+        return highest == 0 ? Seal(1)
+            : IsKnown && highest < _state.NextEvent ? Open()
             : To(Phase.LastEvent, new LedgerStep.Read(ids.Ledger(shard, _former), highest, highest));
     }
 
@@ -134,6 +155,11 @@ internal sealed class LedgerOpener(LedgerIds ids, ShardId shard)
 
     private LedgerStep Seal(long number)
     {
+        if (purpose.IsLookOnly)
+        {
+            return OnSealed();
+        }
+
         var seal = new RecordFrame(RecordKind.Seal, shard, _former, Epoch, 0).Wrap([]);
         return To(Phase.Seal, new LedgerStep.Write(ids.Ledger(shard, _former), number, seal));
     }
@@ -152,8 +178,8 @@ internal sealed class LedgerOpener(LedgerIds ids, ShardId shard)
     /// <summary>The last record of the newest ledger is known: reads from the table on.</summary>
     private LedgerStep Tail()
     {
-        _next = 1 + _last!.TableSequence - _last.Base;
-        return ReadTail();
+        _next = IsKnown ? _state.NextEvent : 1 + _last!.TableSequence - _last.Base;
+        return _next <= _end ? ReadTail() : Open();
     }
 
     private LedgerStep ReadTail() => To(
@@ -190,7 +216,15 @@ internal sealed class LedgerOpener(LedgerIds ids, ShardId shard)
 
     private LedgerStep Open()
     {
-        _opening = LedgerCodec.Write(shard, LedgerOpening.After(_state, Epoch));
+        if (purpose.IsLookOnly)
+        {
+            return new LedgerStep.Opened(_state);
+        }
+
+        _state = purpose.ImportAfter is null ? _state : new LedgerState();
+        _opening = LedgerCodec.Write(shard, purpose.ImportAfter is { } after
+            ? LedgerOpening.Import(after, Epoch)
+            : LedgerOpening.After(_state, Epoch));
         return WriteOpening();
     }
 

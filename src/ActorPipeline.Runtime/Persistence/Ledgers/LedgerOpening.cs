@@ -5,6 +5,16 @@ namespace ActorPipeline.Runtime.Persistence.Ledgers;
 /// <summary>The record that a ledger begins with: all that the shard's former ledgers come to.</summary>
 internal static class LedgerOpening
 {
+    /// <summary>The opening of an epoch's ledger whose commits are copied from elsewhere, from one on.</summary>
+    public static LedgerRecord Import(long after, long epoch) => new(RecordKind.Opening, epoch, after)
+    {
+        Base = after,
+        TableSequence = after,
+        DeletedThrough = after,
+        Outboxes = new Lane[LedgerState.OutboxCount],
+        Table = new(after, [], []),
+    };
+
     /// <summary>The opening of an epoch's ledger after a state; the state before the first claim is empty.</summary>
     public static LedgerRecord After(LedgerState state, long epoch)
     {

@@ -22,6 +22,9 @@ internal sealed class LedgerState
     /// <summary>The last commit.</summary>
     public long Sequence => Current.Last;
 
+    /// <summary>The number of the event that follows the last one.</summary>
+    public long NextEvent => Current.EventOf(Sequence + 1);
+
     /// <summary>What the shard's head says.</summary>
     public ReadOnlyMemory<byte> Head { get; private set; }
 

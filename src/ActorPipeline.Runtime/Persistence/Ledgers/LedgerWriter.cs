@@ -52,7 +52,7 @@ internal sealed class LedgerWriter(ShardId shard, LedgerState state)
     public byte[]? PendingBytes => _pending?.Bytes;
 
     /// <summary>The number of the event that is written next.</summary>
-    public long NextEvent => state.Current.EventOf(state.Sequence + 1);
+    public long NextEvent => state.NextEvent;
 
     /// <summary>The record of a commit.</summary>
     public byte[] Next(Commit commit)

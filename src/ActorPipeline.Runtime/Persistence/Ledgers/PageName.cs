@@ -1,3 +1,6 @@
+using ActorPipeline.Journal.Format;
+using ActorPipeline.Records;
+
 namespace ActorPipeline.Runtime.Persistence.Ledgers;
 
 /// <summary>
@@ -13,6 +16,21 @@ internal readonly record struct PageName(long Number, long Epoch, uint StateCrc,
 {
     /// <summary>Tries that have a number of their own.</summary>
     public const int Tries = 1 << 16;
+
+    /// <summary>Checks that a snapshot is the one that this names, and gives what is in it.</summary>
+    /// <param name="kind">The state of the page, or its index entry.</param>
+    /// <param name="shard">The shard.</param>
+    /// <param name="page">The page.</param>
+    /// <param name="snapshot">The snapshot; null when there is none.</param>
+    /// <exception cref="FormatDamageException">It is not.</exception>
+    public ReadOnlyMemory<byte> Open(RecordKind kind, ShardId shard, int page, byte[]? snapshot)
+    {
+        var bytes = snapshot ?? throw new FormatDamageException($"snapshot {Number} is missing");
+        var payload = new RecordFrame(kind, shard, Epoch, Sequence, (uint)page).Open(bytes);
+        return RecordFrame.CrcOf(bytes) == (kind == RecordKind.Page ? StateCrc : IndexCrc)
+            ? payload
+            : throw new FormatDamageException($"snapshot {Number} is another one");
+    }
 
     /// <summary>The commit that the page covers, inclusive.</summary>
     public long Sequence => Number / Tries;

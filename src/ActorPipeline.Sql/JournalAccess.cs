@@ -1,0 +1,130 @@
+using ActorPipeline.Journal;
+using ActorPipeline.Runtime.Hosting;
+using ActorPipeline.Runtime.Persistence;
+using Akka.Actor;
+using Akka.Configuration;
+using MySqlConnector;
+
+namespace ActorPipeline.Sql;
+
+/// <summary>
+/// The journal that a <see cref="JournalSpec"/> names, opened: to be looked at, or with the actor that writes it. In
+/// the actor system that is given, whose configuration has <see cref="Configuration"/>, or in one of its own. Who
+/// opens it holds the <see cref="DataDirectory"/>; who only looks need not.
+/// </summary>
+public sealed class JournalAccess : IDisposable
+{
+    private static readonly TimeSpan _longestStop = TimeSpan.FromSeconds(10);
+
+    private readonly ActorSystem? _ownSystem;
+    private readonly IActorRef? _actor;
+
+    private JournalAccess(IJournal reads, IActorRef? actor, ActorSystem? ownSystem) =>
+        (Reads, _actor, _ownSystem) = (reads, actor, ownSystem);
+
+    /// <summary>What is in it. What is read is committed.</summary>
+    public IJournal Reads { get; }
+
+    /// <summary>What writes it; takes <see cref="JournalProtocol"/>.</summary>
+    /// <exception cref="InvalidOperationException">It was opened to be looked at.</exception>
+    public IActorRef Actor => _actor ?? throw new InvalidOperationException($"{Reads.Description} is only looked at");
+
+    /// <summary>What the configuration of an actor system has to have for a journal.</summary>
+    public static Config Configuration(JournalSpec spec)
+    {
+        var dispatcher = ConfigurationFactory.ParseString(JournalAdapter.DispatcherConfig);
+        return spec is JournalSpec.Persistence database
+            ? dispatcher.WithFallback(SqlPersistenceConfig.For(
+                database.Provider, database.ConnectionString, database.CreateTables))
+            : dispatcher;
+    }
+
+    /// <summary>
+    /// Whether there is a journal to be looked at: a database may be asked, a file may not be there yet.
+    /// </summary>
+    public static bool Exists(JournalSpec spec, string dataDirectory) =>
+        spec is JournalSpec.Persistence || File.Exists(Path.Combine(dataDirectory, SqliteJournal.FileName));
+
+    /// <summary>Opens a journal to be looked at, whoever runs its pipeline.</summary>
+    /// <param name="spec">Which one.</param>
+    /// <param name="dataDirectory">The data directory.</param>
+    /// <param name="pipeline">The pipeline's name.</param>
+    /// <exception cref="JournalException">There is none, or it can't be read.</exception>
+    public static JournalAccess Look(JournalSpec spec, string dataDirectory, string pipeline)
+    {
+        if (spec is not JournalSpec.Persistence database)
+        {
+            return new JournalAccess(SqliteJournal.OpenForReading(dataDirectory), null, null);
+        }
+
+        var system = Prepare(database, null);
+        return new JournalAccess(View(system, database, pipeline), null, system);
+    }
+
+    /// <summary>Opens a journal to be written.</summary>
+    /// <param name="spec">Which one.</param>
+    /// <param name="dataDirectory">The data directory, which is there and held.</param>
+    /// <param name="pipeline">The pipeline's name.</param>
+    /// <param name="shardCount">The pipeline's shards.</param>
+    /// <param name="system">The actor system that it lives in; null for one of its own.</param>
+    /// <exception cref="JournalException">It can't be opened.</exception>
+    public static JournalAccess Open(
+        JournalSpec spec, string dataDirectory, string pipeline, int shardCount, ActorSystem? system = null)
+    {
+        if (spec is JournalSpec.Persistence database)
+        {
+            var home = Prepare(database, system);
+            var actor = home.ActorOf(PersistenceJournal.Props(home, pipeline, Settings(database)));
+            return new JournalAccess(View(home, database, pipeline), actor, system is null ? home : null);
+        }
+
+        var journal = SqliteJournal.Open(dataDirectory);
+        var own = system is null ? CreateSystem(spec) : null;
+        return new JournalAccess(journal, (system ?? own!).ActorOf(JournalAdapter.Props(journal, shardCount)), own);
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        if (_ownSystem is not null)
+        {
+            _ownSystem.Terminate().Wait();
+        }
+        else
+        {
+            // The actor uses what is disposed of next.
+            _actor?.GracefulStop(_longestStop).Wait();
+        }
+
+        Reads.Dispose();
+    }
+
+    private static ActorSystem Prepare(JournalSpec.Persistence database, ActorSystem? system)
+    {
+        if (database is { Provider: SqlProvider.MySql, CreateTables: true })
+        {
+            try
+            {
+                MySqlTables.Create(database.ConnectionString);
+            }
+            catch (MySqlException e)
+            {
+                throw new JournalException(
+                    $"{database.Description}: the tables can't be made: {e.Message}. Look after the server and the "
+                    + "user's rights; where the tables are there, set create-tables = false.",
+                    JournalFault.Unavailable, e);
+            }
+        }
+
+        return system ?? CreateSystem(database);
+    }
+
+    private static ActorSystem CreateSystem(JournalSpec spec) =>
+        ActorSystem.Create("journal", AkkaSettings.Quiet.WithFallback(Configuration(spec)));
+
+    private static PersistenceJournalView View(ActorSystem system, JournalSpec.Persistence database, string pipeline) =>
+        new(system, pipeline, Settings(database));
+
+    private static PersistenceJournalSettings Settings(JournalSpec.Persistence database) =>
+        new() { Description = database.Description };
+}
