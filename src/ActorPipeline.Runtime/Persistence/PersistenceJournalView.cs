@@ -190,8 +190,8 @@ public sealed class PersistenceJournalView : IJournal
     }
 
     /// <summary>
-    /// Reads something of a shard by what is known of it, which is brought up to date first. What is missing may be what
-    /// its owner has just deleted, which shows when it is looked again; what stays missing is damage.
+    /// Reads something of a shard by what is known of it, which is brought up to date first. What is missing may be
+    /// what its owner has just deleted, which shows when it is looked again; what stays missing is damage.
     /// </summary>
     private T Look<T>(ShardId shard, Func<LedgerState, long, T> read)
     {
@@ -200,7 +200,8 @@ public sealed class PersistenceJournalView : IJournal
         {
             for (var looks = 1; ; looks++)
             {
-                var opener = new LedgerOpener(_ids, shard, new LedgerOpener.Purpose(IsLookOnly: true, null, known.State));
+                var opener = new LedgerOpener(
+                    _ids, shard, new LedgerOpener.Purpose(IsLookOnly: true, Known: known.State));
                 known.State = null;
                 try
                 {

@@ -9,14 +9,15 @@ public sealed class FailureScenarios : IDisposable
     [Theory]
     [InlineData(
         ExitCode.Configuration,
-        "A command is missing: demo, run, check, state, config, test-pipeline, simulate.\nSee: actorpipeline --help\n")]
+        "A command is missing: demo, run, check, state, journal, config, test-pipeline, simulate.\n"
+        + "See: actorpipeline --help\n")]
     [InlineData(
         ExitCode.Configuration,
         "There is no command 'chekc'; did you mean 'check'?\nSee: actorpipeline --help\n",
         "chekc")]
     [InlineData(
         ExitCode.Configuration,
-        "There is no command 'frobnicate'; use demo, run, check, state, config, test-pipeline or simulate.\n"
+        "There is no command 'frobnicate'; use demo, run, check, state, journal, config, test-pipeline or simulate.\n"
         + "See: actorpipeline --help\n",
         "frobnicate")]
     [InlineData(

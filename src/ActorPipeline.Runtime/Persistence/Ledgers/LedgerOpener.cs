@@ -46,7 +46,7 @@ internal sealed class LedgerOpener(LedgerIds ids, ShardId shard, LedgerOpener.Pu
     /// <param name="ImportAfter">
     /// The commit after which a copied state begins; null for the state that there is.
     /// </param>
-    /// <param name="Known">What a former look has come to, which this one then brings up to date; null for none.</param>
+    /// <param name="Known">What a former look has come to, which this one brings up to date; null for none.</param>
     public readonly record struct Purpose(bool IsLookOnly, long? ImportAfter = null, LedgerState? Known = null);
 
     /// <summary>The epoch, once the claim is written.</summary>
