@@ -69,7 +69,9 @@ public sealed class DependencyTests
         ["Outbox"] = ["Commits", "Hosting", "Shards"],
         ["Persistence"] = [],
         ["Regions"] = [],
+        ["Results"] = [],
         ["Shards"] = ["Commits", "Hosting", "Ingest", "Outbox", "Regions"],
+        ["Streams"] = ["Results"],
     };
 
     private static IEnumerable<SourceFile> SourceProjects =>

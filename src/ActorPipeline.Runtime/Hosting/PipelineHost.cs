@@ -22,9 +22,6 @@ namespace ActorPipeline.Runtime.Hosting;
 /// </summary>
 public sealed class PipelineHost : IDisposable
 {
-    /// <summary>The name under which the journal keeps the source's own state.</summary>
-    internal const string SourceValue = "source";
-
     private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(10);
 
     private readonly PipelineParts _parts;
@@ -91,14 +88,14 @@ public sealed class PipelineHost : IDisposable
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(services);
         var journal = services.Journal;
-        var saved = journal.ReadValue(SourceValue);
+        var saved = journal.ReadValue(SourceFactory.JournalValue);
         var source = services.OpenSource is { } open
             ? open(plan, saved)
             : SourceFactory.Open(plan.Source, saved, services.Time);
         PipelineParts? parts = null;
         try
         {
-            journal.Keep(SourceValue, source.State.Span);
+            journal.Keep(SourceFactory.JournalValue, source.State.Span);
             parts = Recover(plan, services, source, StateHistory.Open(journal, plan));
             parts.Open();
 

@@ -35,7 +35,7 @@ public static class Rehearsal
         // Last, because input may be missing only for now. What is not a file is opened by reading it.
         if (plan.Source is FilesSourceSpec)
         {
-            var saved = services.Journal.ReadValue(PipelineHost.SourceValue);
+            var saved = services.Journal.ReadValue(SourceFactory.JournalValue);
             SourceFactory.Open(plan.Source, saved, services.Time).Dispose();
         }
     }

@@ -8,6 +8,9 @@ namespace ActorPipeline.Sources;
 /// <summary>Opens the built-in sources.</summary>
 public static class SourceFactory
 {
+    /// <summary>The name under which the journal keeps the source's own state.</summary>
+    public const string JournalValue = "source";
+
     /// <summary>Opens a source for one run.</summary>
     /// <param name="spec">What to read.</param>
     /// <param name="savedState">The <see cref="ISource.State"/> that the last run journaled; or empty.</param>

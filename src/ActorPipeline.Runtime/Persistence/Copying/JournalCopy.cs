@@ -1,7 +1,7 @@
 using ActorPipeline.Journal;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;
-using ActorPipeline.Runtime.Hosting;
+using ActorPipeline.Sources;
 using Akka.Actor;
 using static ActorPipeline.Runtime.Persistence.JournalProtocol;
 
@@ -22,7 +22,7 @@ public sealed class JournalCopy(IJournal from, IJournal to, IActorRef writer)
 
     /// <summary>The values of a journal; the plan last, for where there is a plan there is a state.</summary>
     private static readonly string[] _values =
-        [StateHistory.JournalValue, PipelineHost.SourceValue, PlanIdentity.JournalValue];
+        [StateHistory.JournalValue, SourceFactory.JournalValue, PlanIdentity.JournalValue];
 
     private CopyProgress _progress;
 
