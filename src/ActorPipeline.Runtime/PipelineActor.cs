@@ -59,7 +59,7 @@ internal sealed class PipelineActor : EngineActor
             "ingest");
 
         var settings = new ShardSettings(
-            _ingest, journal, results, deadLetters, parts.Time, engine.CommitInterval,
+            _ingest, journal, parts.Journal, results, deadLetters, parts.Time, engine.CommitInterval,
             ShardSettings.LookEvery(engine.PassivateAfter));
         _shards = [.. parts.Shards.Select((shard, i) => Context.ActorOf(
             ShardActor.Props(shard, parts.ShardGauges[i], parts.Gates[i], settings, Run), $"shard-{i}"))];

@@ -161,15 +161,16 @@ public sealed class PipelineHost : IDisposable
     private static PipelineParts Recover(
         PipelinePlan plan, PipelineServices services, ISource source, StateHistory history)
     {
-        var shards = new Shard[plan.ShardCount];
+        var (shards, direct) = (new Shard[plan.ShardCount], new DirectRecovery[plan.ShardCount]);
         for (var i = 0; i < shards.Length; i++)
         {
+            direct[i] = new DirectRecovery(services.Journal, new ShardId(i));
             shards[i] = new Shard(
-                new ShardId(i), plan, history.Current, () => services.CreateProgram(plan, history), services.Journal);
-            shards[i].Claim();
+                new ShardId(i), plan, history.Current, () => services.CreateProgram(plan, history), direct[i]);
+            direct[i].Claim();
         }
 
-        OpenShards(shards, source.Partitions.Count, plan.Engine.LoopThreads);
+        OpenShards(shards, direct, source.Partitions.Count, plan.Engine.LoopThreads);
         var links = new LateLinks();
         var board = new PartitionBoard(plan, source.Partitions, links, services.Time);
         board.Resume(shards, source.CanReplay);
@@ -187,7 +188,7 @@ public sealed class PipelineHost : IDisposable
             Plan = plan,
             Time = services.Time,
             Journal = services.Journal,
-            Shards = [.. shards.Select(s => new ShardDriver(s))],
+            Shards = [.. shards.Select(s => new ShardDriver(s, new PageInbox(s.Id)))],
             Board = board,
             LateLinks = links,
             WrapLinks = services.WrapShardLog,
@@ -201,12 +202,12 @@ public sealed class PipelineHost : IDisposable
         };
     }
 
-    private static void OpenShards(Shard[] shards, int partitions, int threads)
+    private static void OpenShards(Shard[] shards, DirectRecovery[] direct, int partitions, int threads)
     {
         try
         {
             Parallel.ForEach(
-                shards, new ParallelOptions { MaxDegreeOfParallelism = threads }, s => s.Open(partitions));
+                shards, new ParallelOptions { MaxDegreeOfParallelism = threads }, s => direct[s.Id.Value].Open(s, partitions));
         }
         catch (AggregateException faults)
         {

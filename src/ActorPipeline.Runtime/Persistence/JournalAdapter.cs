@@ -117,7 +117,7 @@ public sealed class JournalAdapter : UntypedActor
         _indexes.Remove(claim.Shard);
         var sinks = Sinks();
         Sender.Tell(new Claimed(
-            claim.Shard, head.Epoch, head.Sequence, head.State, 0,
+            claim.Shard, head.Epoch, head.Sequence, head.State, null,
             [.. sinks.Select((states, kind) => states.Of((OutboxKind)kind, claim.Shard.Value))]));
     }
 

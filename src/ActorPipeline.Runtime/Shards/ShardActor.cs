@@ -161,6 +161,10 @@ internal sealed class ShardActor : EngineActor
             case ShardStepKind.Applied when step.Batch!.Release():
                 _settings.Ingest.Tell(new Freed(step.Batch));
                 break;
+            case ShardStepKind.Restart:
+                new DirectRecovery(_settings.Source, _driver.Shard.Id).Feed(
+                    _driver.Shard.BeginRestart(_settings.Source.Description), _driver.Shard.EventsAfter);
+                return Do(_driver.OnRestarted());
             case ShardStepKind.Cut:
                 _settings.Journal.Tell(new Commit(step.Draft!));
                 break;

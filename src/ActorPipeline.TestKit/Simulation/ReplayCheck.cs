@@ -25,11 +25,9 @@ internal static class ReplayCheck
         var history = StateHistory.Read(journal, plan);
         for (var i = 0; i < plan.ShardCount; i++)
         {
-            var rebuilt = new Shard(
-                new ShardId(i), plan, history.Current, () => Programs.Create(plan, history), journal);
-            rebuilt.Claim();
-            rebuilt.Open(world.Inputs.Count);
-            yield return rebuilt;
+            yield return DirectRecovery.Open(
+                new ShardId(i), plan, history.Current, () => Programs.Create(plan, history), journal,
+                world.Inputs.Count);
         }
     }
 

@@ -13,12 +13,20 @@ internal sealed class ActorTable(ShardId shard, IShardProgram program, IPageRead
 {
     private readonly KeyDirectory _directory = new();
     private readonly Stack<int> _free = [];
-    private readonly ByteArena _blob = new();
     private PageSlot[] _slots = [];
     private int _nextOrdinal;
 
     /// <summary>Number of pages, resident or not.</summary>
     public int PageCount { get; private set; }
+
+    /// <summary>Pages that are not resident.</summary>
+    public int AbsentCount { get; private set; }
+
+    /// <summary>
+    /// The commit that the state was rebuilt as of. A snapshot that the journal has got since, of a commit up to this
+    /// one, is as good as the older one that was known then: what the page lacked is replayed, and it is resident.
+    /// </summary>
+    public long RebuiltThrough { get; set; }
 
     /// <summary>Actors that exist.</summary>
     public int Count => _directory.Count;
@@ -51,6 +59,50 @@ internal sealed class ActorTable(ShardId shard, IShardProgram program, IPageRead
             }
         }
     }
+
+    /// <summary>
+    /// Looks which pages have to be resident before it is known who has a key with this hash, reused ordinals included.
+    /// </summary>
+    /// <param name="hash">The hash.</param>
+    /// <param name="absent">Is given those that are not resident.</param>
+    /// <returns>Whether anybody may have it; else there will be a new actor.</returns>
+    public bool FindAbsent(ulong hash, HashSet<int> absent)
+    {
+        var (isKnown, place) = (false, _directory.Start(hash));
+        for (int ordinal; (ordinal = _directory.Next(hash, ref place)) >= 0; isKnown = true)
+        {
+            if (IsAbsent(ordinal >> ActorPage.Shift))
+            {
+                absent.Add(ordinal >> ActorPage.Shift);
+            }
+        }
+
+        return isKnown;
+    }
+
+    /// <summary>Looks which pages are not resident that as many new actors will be in.</summary>
+    public void FindAbsentOfNew(int births, HashSet<int> absent)
+    {
+        foreach (var ordinal in _free.Take(births))
+        {
+            if (IsAbsent(ordinal >> ActorPage.Shift))
+            {
+                absent.Add(ordinal >> ActorPage.Shift);
+            }
+        }
+
+        var next = _nextOrdinal >> ActorPage.Shift;
+        if (births > _free.Count && next < PageCount && IsAbsent(next))
+        {
+            absent.Add(next);
+        }
+    }
+
+    /// <summary>Whether a page is there, and not resident.</summary>
+    public bool IsAbsent(int page) => _slots[page].Keys is null;
+
+    /// <summary>Says that a page is going to be needed; whether it can be had now.</summary>
+    public bool Expect(int page) => !IsAbsent(page) || reader.Expect(page);
 
     /// <summary>Gives a new actor an ordinal.</summary>
     public int Add(ulong hash, ReadOnlySpan<byte> key)
@@ -156,6 +208,7 @@ internal sealed class ActorTable(ShardId shard, IShardProgram program, IPageRead
         program.DropPage(page);
         _keyBytes -= slot.Keys!.MemoryBytes;
         slot.Keys = null;
+        AbsentCount++;
     }
 
     /// <summary>Learns of a snapshot page when the shard is opened.</summary>
@@ -169,6 +222,7 @@ internal sealed class ActorTable(ShardId shard, IShardProgram program, IPageRead
 
         Reserve(page);
         PageCount = Math.Max(PageCount, page + 1);
+        AbsentCount++;
         _slots[page] = new PageSlot
         {
             DirtySince = PageSlot.Clean, SnapshotSequence = sequence, DueUs = cursor.ReadInt64(),
@@ -230,7 +284,7 @@ internal sealed class ActorTable(ShardId shard, IShardProgram program, IPageRead
 
     private ActorPage Load(int page)
     {
-        if (!reader.ReadPage(page, _blob))
+        if (reader.ReadPage(page) is not { } blob)
         {
             reader.ThrowIfTakenOver();
             throw new JournalException(
@@ -240,9 +294,11 @@ internal sealed class ActorTable(ShardId shard, IShardProgram program, IPageRead
 
         try
         {
-            var cursor = new ByteCursor(Envelope.Open(_blob.Written, BlobKind.Page, shard, page, out var planVersion));
+            var cursor = new ByteCursor(Envelope.Open(blob.Span, BlobKind.Page, shard, page, out var planVersion));
             ref var slot = ref _slots[page];
-            if (cursor.ReadInt64() != slot.SnapshotSequence)
+            var sequence = cursor.ReadInt64();
+            if (sequence != slot.SnapshotSequence
+                && (sequence < slot.SnapshotSequence || sequence > RebuiltThrough))
             {
                 throw new FormatDamageException($"it is not of commit {slot.SnapshotSequence}");
             }
@@ -250,8 +306,9 @@ internal sealed class ActorTable(ShardId shard, IShardProgram program, IPageRead
             var keys = new ActorPage();
             keys.ReadKeys(ref cursor);
             program.LoadPage(page, keys, planVersion, ref cursor);
-            slot.Keys = keys;
+            (slot.Keys, slot.SnapshotSequence) = (keys, sequence);
             _keyBytes += keys.MemoryBytes;
+            AbsentCount--;
             return keys;
         }
         catch (FormatDamageException damage)

@@ -1,12 +1,16 @@
-using ActorPipeline.Records;
-
 namespace ActorPipeline.Actors;
 
 /// <summary>Reads committed snapshot pages of one shard.</summary>
 public interface IPageReader
 {
-    /// <summary>Copies the blob of a page into the buffer (cleared first); false when there is none.</summary>
-    bool ReadPage(int page, ByteArena blob);
+    /// <summary>The blob of a page, until the next is read; null when there is none.</summary>
+    /// <exception cref="Journal.JournalException">It can't be read; where that is transient, it may be later.</exception>
+    ReadOnlyMemory<byte>? ReadPage(int page);
+
+    /// <summary>
+    /// A page is going to be read. Whether it can be now; else it is fetched meanwhile, by who fetches pages beforehand.
+    /// </summary>
+    bool Expect(int page) => true;
 
     /// <summary>
     /// Called before a page is said to be damaged: where another process has taken over the shard, the page is

@@ -13,23 +13,23 @@ namespace ActorPipeline.Hosting;
 /// <summary>
 /// Shows an actor from the journal alone: rebuilds its shard in memory, and fences and writes nothing.
 /// </summary>
-public sealed class ActorInspector : IPageReader
+public sealed class ActorInspector
 {
     private const int NoPartition = -1;
 
     private readonly PipelinePlan _plan;
     private readonly IJournal _journal;
     private readonly ShardId _shard;
-    private readonly IShardProgram _program;
-    private readonly ActorTable _actors;
+    private readonly ShardBody _body;
     private readonly StateHistory _history;
+    private readonly DirectRecovery _direct;
 
     private ActorInspector(PipelinePlan plan, IJournal journal, ShardId shard)
     {
         (_plan, _journal, _shard) = (plan, journal, shard);
         _history = StateHistory.Read(journal, plan);
-        _program = Programs.Create(plan, _history);
-        _actors = new ActorTable(shard, _program, this);
+        _direct = new DirectRecovery(journal, shard);
+        _body = new ShardBody(shard, plan, _history.Current, Programs.Create(plan, _history), _direct);
     }
 
     /// <summary>The actor of a key; null where there is none, or its state is gone with its last window.</summary>
@@ -47,30 +47,27 @@ public sealed class ActorInspector : IPageReader
         return new ActorInspector(plan, journal, shard).View(hash, key, maxEvents);
     }
 
-    /// <inheritdoc />
-    public bool ReadPage(int page, ByteArena blob) => _journal.ReadPage(_shard, page, blob);
-
     private ActorView? View(ulong hash, ReadOnlySpan<byte> key, int maxEvents)
     {
         var head = _journal.ReadHead(_shard);
-        var recovery = new ShardRecovery(
-            _shard, _journal, _actors, _program, new EventFrames(), new SnapshotPolicy(_plan));
-        recovery.Run(head);
-        var ordinal = _actors.Find(hash, key);
+        var recovery = new ShardRecovery(_shard, head.Sequence, _journal.Description, _body, new EventFrames());
+        var said = recovery.ReadHead(head.State);
+        _direct.Feed(recovery, said.CoveredThrough);
+        var ordinal = _body.Actors.Find(hash, key);
         if (ordinal < 0)
         {
             return null;
         }
 
         var windows = new ResultRows(_plan);
-        (_program as WindowProgram)?.ShowOpen(ordinal, windows, key);
-        var snapshot = _actors.Slot(ordinal >> ActorPage.Shift).SnapshotSequence;
-        var watermarkUs = recovery.Head.WatermarkUs;
+        (_body.Program as WindowProgram)?.ShowOpen(ordinal, windows, key);
+        var snapshot = _body.Actors.Slot(ordinal >> ActorPage.Shift).SnapshotSequence;
+        var watermarkUs = said.WatermarkUs;
         return new ActorView(
             _shard, ordinal, head.Sequence, snapshot, watermarkUs > Router.NoWatermarkUs ? watermarkUs : null,
             windows.Batch, [.. ReadEvents(ordinal, snapshot, maxEvents)])
         {
-            State = (_program as IActorViewer)?.Show(ordinal),
+            State = (_body.Program as IActorViewer)?.Show(ordinal),
         };
     }
 
@@ -81,7 +78,7 @@ public sealed class ActorInspector : IPageReader
         _journal.ReadEvents(_shard, afterSequence, (sequence, block) =>
         {
             var payload = Envelope.Open(block, BlobKind.Events, _shard, sequence, out var planVersion);
-            var events = new EventBatch(_program.EventTypes(planVersion));
+            var events = new EventBatch(_body.Program.EventTypes(planVersion));
             var cursor = new ByteCursor(payload);
             while (!cursor.AtEnd)
             {
@@ -95,7 +92,7 @@ public sealed class ActorInspector : IPageReader
                         frames.ReadRecords(ref cursor, events);
                         Collect(found, events, ordinal, sequence, planVersion, maxEvents);
                         break;
-                    case FrameKind.Facts when _program is IActorViewer viewer:
+                    case FrameKind.Facts when _body.Program is IActorViewer viewer:
                         viewer.ReadEvents(
                             ref cursor, planVersion, ordinal,
                             (timeUs, name, content) => Add(

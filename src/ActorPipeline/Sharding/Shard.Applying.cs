@@ -18,9 +18,21 @@ public sealed partial class Shard
     public bool Apply(RoutedBatch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
+        return Apply(batch, batch.Records.RowCount);
+    }
+
+    /// <summary>Whether there is anything in a batch that is not applied.</summary>
+    internal bool IsNews(RoutedBatch batch)
+    {
+        ref readonly var progress = ref _head.Partitions[batch.Records.Partition.Value];
+        return batch.Records.To > progress.Position && batch.IngestEpoch >= progress.IngestEpoch;
+    }
+
+    /// <summary>As <see cref="Apply(RoutedBatch)"/>, but up to a row.</summary>
+    internal bool Apply(RoutedBatch batch, int upTo)
+    {
         var records = batch.Records;
-        ref readonly var progress = ref _head.Partitions[records.Partition.Value];
-        if (records.To <= progress.Position || batch.IngestEpoch < progress.IngestEpoch)
+        if (!IsNews(batch))
         {
             return true;
         }
@@ -30,7 +42,10 @@ public sealed partial class Shard
             return ApplySingly(batch);
         }
 
-        if (TryApply(batch, records.To, batch.WatermarkUs) is not { } failure)
+        var (to, watermarkUs) = upTo < records.RowCount
+            ? (records.PositionOf(upTo), _watermarks.At(batch, upTo))
+            : (records.To, batch.WatermarkUs);
+        if (TryApply(batch, to, watermarkUs) is not { } failure)
         {
             return true;
         }
@@ -81,8 +96,17 @@ public sealed partial class Shard
         var actors = _body.Actors;
         for (var page = 0; page < actors.PageCount; page++)
         {
-            if (actors.AlarmUs(page) <= nowUs
-                && (IsDraftFull || !TryDo(DueWork.Wake, page)))
+            if (actors.AlarmUs(page) > nowUs)
+            {
+                continue;
+            }
+
+            if (actors.IsAbsent(page))
+            {
+                ExpectFrom(page, other => actors.AlarmUs(other) <= nowUs);
+            }
+
+            if (IsDraftFull || !TryDo(DueWork.Wake, page))
             {
                 return false;
             }
@@ -115,6 +139,11 @@ public sealed partial class Shard
             var isDone = false;
             while (!isDone && _body.Actors.DueUs(_closeFrom) <= _head.WatermarkUs)
             {
+                if (_body.Actors.IsAbsent(_closeFrom))
+                {
+                    ExpectFrom(_closeFrom, page => _body.Actors.DueUs(page) <= _head.WatermarkUs);
+                }
+
                 // What a C# actor makes due anew by what it does is for the next time.
                 isDone = !_body.Program.JournalsMessages;
                 if (IsDraftFull || !TryDo(DueWork.Close, _closeFrom))
@@ -126,6 +155,11 @@ public sealed partial class Shard
 
         for (; _head.FinalPage < _body.Actors.PageCount; _head.FinalPage++)
         {
+            if (_body.Actors.IsAbsent(_head.FinalPage))
+            {
+                ExpectFrom(_head.FinalPage, static _ => true);
+            }
+
             if (IsDraftFull || !TryDo(DueWork.Finish, _head.FinalPage))
             {
                 return false;

@@ -50,14 +50,8 @@ public sealed class ShardHeadState
     /// </summary>
     public void Retain(bool isRetained, long sequence) => HistoryAfter = isRetained ? HistoryAfter ?? sequence : null;
 
-    /// <summary>
-    /// Snapshots cover the events up to a commit, at least 1; returns up to where they are to be removed, 0 for none.
-    /// </summary>
-    public long Cover(long through)
-    {
-        CoveredThrough = HistoryAfter is null ? 0 : through;
-        return HistoryAfter is null ? through : 0;
-    }
+    /// <summary>Durable snapshots cover the events up to a commit, which are kept where there is history.</summary>
+    public void Cover(long through) => CoveredThrough = HistoryAfter is null ? 0 : through;
 
     /// <summary>
     /// Makes room for this many partitions. Those that join a shard that has been running count as idle until they

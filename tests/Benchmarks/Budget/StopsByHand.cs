@@ -56,10 +56,8 @@ internal sealed class StopsByHand : IShardLog, IDisposable
         for (var i = 0; i < plan.ShardCount; i++)
         {
             var program = new TimedProgram(new WindowProgram(plan, history), meter);
-            var shard = new Shard(new ShardId(i), plan, history.Current, () => program, _journal);
-            shard.Claim();
-            shard.Open(_source.Partitions.Count);
-            _shards.Add(shard);
+            _shards.Add(DirectRecovery.Open(
+                new ShardId(i), plan, history.Current, () => program, _journal, _source.Partitions.Count));
         }
 
         _board.Resume(_shards, _source.CanReplay);
