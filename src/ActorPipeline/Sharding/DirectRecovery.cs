@@ -45,7 +45,7 @@ internal sealed class DirectRecovery(IJournal journal, ShardId shard) : IPageRea
         opened.EndRecovery(partitions);
     }
 
-    /// <summary>Gives a recovery all that it needs.</summary>
+    /// <summary>Gives a recovery all that it needs; how it ends is the caller's.</summary>
     public void Feed(ShardRecovery recovery, long eventsAfter)
     {
         journal.ReadPageIndex(shard, (page, sequence, index) => recovery.AddPage(page, sequence, index.ToArray()));
@@ -53,8 +53,6 @@ internal sealed class DirectRecovery(IJournal journal, ShardId shard) : IPageRea
         {
             recovery.Replay(sequence, block);
         }
-
-        recovery.End();
     }
 
     /// <inheritdoc />
