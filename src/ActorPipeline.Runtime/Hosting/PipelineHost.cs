@@ -23,19 +23,15 @@ namespace ActorPipeline.Runtime.Hosting;
 /// </summary>
 public sealed class PipelineHost : IDisposable
 {
-    /// <summary>The name under which the journal keeps the source's own state.</summary>
-    internal const string SourceValue = "source";
-
     private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(10);
 
     private readonly PipelineParts _parts;
-    private readonly ISource _source;
     private readonly ActorSystem? _ownSystem;
     private readonly IActorRef _pipeline;
 
-    private PipelineHost(PipelineParts parts, ISource source, ActorSystem? system)
+    private PipelineHost(PipelineParts parts, ActorSystem? system)
     {
-        (_parts, _source) = (parts, source);
+        _parts = parts;
         var engine = parts.Plan.Engine;
         _ownSystem = system is null
             ? AkkaSettings.CreateSystem("actorpipeline", engine.LoopThreads, engine.IngestThreads)
@@ -66,7 +62,7 @@ public sealed class PipelineHost : IDisposable
     /// <exception cref="InvalidOperationException">The plan has no actor, or one that is told other things.</exception>
     public ActorRegion<TMessage> Region<TMessage>()
         where TMessage : notnull => _parts.Plan.Actor?.MessageType == typeof(TMessage)
-        ? new ActorRegion<TMessage>(_parts.Plan, _parts.Gates, _parts.Time)
+        ? new ActorRegion<TMessage>(_parts.Plan, _parts.Gates, _parts.Services.Time)
         : throw new InvalidOperationException(
             $"pipeline '{_parts.Plan.Name}' has no actor that is told {typeof(TMessage).Name}");
 
@@ -74,7 +70,10 @@ public sealed class PipelineHost : IDisposable
     /// <typeparam name="TEvent">What the plan's actor journals.</typeparam>
     /// <exception cref="InvalidOperationException">The plan has no actor with such events.</exception>
     public EventStore<TEvent> Events<TEvent>()
-        where TEvent : notnull => new(_parts.Journal, _parts.Plan, _parts.Time, _parts.Committed);
+        where TEvent : notnull => new(
+        _parts.Services.Journal ?? throw new InvalidOperationException(
+            $"{_parts.Services.JournalName} is not read by this process; its events can't be"),
+        _parts.Plan, _parts.Services.Time, _parts.Committed);
 
     /// <summary>Commit latency at a share of commits, milliseconds: 0.5 for the median.</summary>
     public double CommitLatencyMs(double share) => _parts.Meter.LatencyMs(share);
@@ -87,26 +86,16 @@ public sealed class PipelineHost : IDisposable
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(services);
-        var journal = services.Journal;
-        var saved = journal.ReadValue(SourceValue);
-        var source = services.OpenSource is { } open
-            ? open(plan, saved)
-            : SourceFactory.Open(plan.Source, saved, services.Time);
-        PipelineParts? parts = null;
+        var host = Start(plan, services);
         try
         {
-            journal.Keep(SourceValue, source.State.Span);
-            parts = Recover(plan, services, source, StateHistory.Open(journal, plan));
-            parts.Open();
-
-            // Only a plan whose source and sinks could be opened is worth remembering.
-            journal.Keep(PlanIdentity.JournalValue, PlanIdentity.Of(plan).ToJson());
-            return new PipelineHost(parts, source, services.System);
+            host._parts.Run.Opened.Wait(CancellationToken.None);
+            host.ThrowIfFailed();
+            return host;
         }
         catch
         {
-            source.Dispose();
-            parts?.Dispose();
+            host.Dispose();
             throw;
         }
     }
@@ -135,8 +124,20 @@ public sealed class PipelineHost : IDisposable
     public void Dispose()
     {
         End();
-        _source.Dispose();
         _parts.Dispose();
+    }
+
+    /// <summary>Begins to open everything; it is open when <see cref="RunMonitor.Opened"/> says so.</summary>
+    internal static PipelineHost Start(PipelinePlan plan, PipelineServices services) => new(
+        new PipelineParts(plan, services), services.System);
+
+    /// <summary>Throws what has ended the run.</summary>
+    internal void ThrowIfFailed()
+    {
+        if (_parts.Run.Failure is { } failure)
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
     }
 
     /// <summary>Starts to read.</summary>
@@ -155,64 +156,6 @@ public sealed class PipelineHost : IDisposable
             throw new TimeoutException(
                 $"pipeline '{_parts.Plan.Name}' does not end: {_parts.Run.WaitingFor ?? "a call of a sink, the journal or"
                 + " the source does not return"}");
-        }
-    }
-
-    private static PipelineParts Recover(
-        PipelinePlan plan, PipelineServices services, ISource source, StateHistory history)
-    {
-        var (shards, direct) = (new Shard[plan.ShardCount], new DirectRecovery[plan.ShardCount]);
-        for (var i = 0; i < shards.Length; i++)
-        {
-            direct[i] = new DirectRecovery(services.Journal, new ShardId(i));
-            shards[i] = new Shard(
-                new ShardId(i), plan, history.Current, () => services.CreateProgram(plan, history), direct[i]);
-            direct[i].Claim();
-        }
-
-        OpenShards(shards, direct, source.Partitions.Count, plan.Engine.LoopThreads);
-        var links = new LateLinks();
-        var board = new PartitionBoard(plan, source.Partitions, links, services.Time);
-        board.Resume(shards, source.CanReplay);
-        var ingestEpoch = 0L;
-        foreach (var partition in board.Partitions)
-        {
-            partition.Source.Seek(partition.Position);
-            ingestEpoch = Math.Max(
-                ingestEpoch, shards.Max(s => s.Head.Partitions[partition.Id.Value].IngestEpoch) + 1);
-        }
-
-        var names = source.Partitions.Select(p => p.Name).ToArray();
-        return new PipelineParts
-        {
-            Plan = plan,
-            Time = services.Time,
-            Journal = services.Journal,
-            Shards = [.. shards.Select(s => new ShardDriver(s, new PageInbox(s.Id)))],
-            Board = board,
-            LateLinks = links,
-            WrapLinks = services.WrapShardLog,
-            Pool = new BatchPool(plan, EventLayout.Of(plan)),
-            Results = SinkDriver.OfResults(plan, services, version => history[version].ResultSchema),
-            DeadLetters = SinkDriver.OfDeadLetters(plan, services, names),
-            IngestEpoch = ingestEpoch,
-            Meter = new CommitMeter(services.Time),
-            Gates = [.. shards.Select(_ => new RequestGate(plan.Engine.MailboxSize))],
-            ShardGauges = [.. shards.Select(_ => new ShardGauge())],
-        };
-    }
-
-    private static void OpenShards(Shard[] shards, DirectRecovery[] direct, int partitions, int threads)
-    {
-        try
-        {
-            Parallel.ForEach(
-                shards, new ParallelOptions { MaxDegreeOfParallelism = threads }, s => direct[s.Id.Value].Open(s, partitions));
-        }
-        catch (AggregateException faults)
-        {
-            // The caller tells faults apart by their type; one of them is reason enough.
-            ExceptionDispatchInfo.Throw(faults.InnerExceptions[0]);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ActorPipeline.Journal;
 using ActorPipeline.Records;
+using ActorPipeline.Runtime.Hosting;
 using Akka.Actor;
 using static ActorPipeline.Runtime.Persistence.JournalProtocol;
 
@@ -23,6 +24,7 @@ public sealed class JournalAdapter : UntypedActor
 
     private readonly IJournal _journal;
     private readonly int _shardCount;
+    private readonly Func<bool> _isOver;
     private readonly Dictionary<ShardId, (Commit Commit, IActorRef Asker)> _waiting = [];
     private readonly HashSet<ShardId> _unknown = [];
     private readonly Dictionary<ShardId, List<PageEntry>> _indexes = [];
@@ -31,20 +33,33 @@ public sealed class JournalAdapter : UntypedActor
     private readonly ByteArena _page = new();
     private SinkStates[]? _sinks;
 
-    /// <summary>What <see cref="Props"/> makes.</summary>
+    /// <summary>What <see cref="Props(IJournal, int)"/> makes.</summary>
     /// <param name="journal">What it stands on.</param>
     /// <param name="shardCount">The pipeline's shards.</param>
-    public JournalAdapter(IJournal journal, int shardCount) => (_journal, _shardCount) = (journal, shardCount);
+    /// <param name="isOver">Whether nothing may be done any more.</param>
+    public JournalAdapter(IJournal journal, int shardCount, Func<bool> isOver) =>
+        (_journal, _shardCount, _isOver) = (journal, shardCount, isOver);
 
     /// <summary>The journal of a pipeline.</summary>
     /// <param name="journal">What it stands on; the caller disposes of it after the actor has stopped.</param>
     /// <param name="shardCount">The pipeline's shards.</param>
     public static Props Props(IJournal journal, int shardCount) =>
-        Akka.Actor.Props.Create(() => new JournalAdapter(journal, shardCount)).WithDispatcher(Dispatcher);
+        Akka.Actor.Props.Create(() => new JournalAdapter(journal, shardCount, static () => false))
+            .WithDispatcher(Dispatcher);
+
+    /// <summary>As <see cref="Props(IJournal, int)"/>, for a run.</summary>
+    internal static Props Props(IJournal journal, int shardCount, RunMonitor run) =>
+        Akka.Actor.Props.Create(() => new JournalAdapter(journal, shardCount, () => run.IsOver))
+            .WithDispatcher(Dispatchers.Blocking);
 
     /// <inheritdoc />
     protected override void OnReceive(object message)
     {
+        if (_isOver())
+        {
+            return;
+        }
+
         switch (message)
         {
             case Commit commit:

@@ -116,7 +116,7 @@ internal sealed class SimulatedWorld : IDisposable
 
         _busy = busy;
         var down = Array.FindAll(_nodes, n => !n.IsUp && n != busy);
-        if (!busy.IsUp && down.Length > 0 && busy.IsRaced())
+        if (!busy.IsOpen && down.Length > 0 && busy.IsRaced())
         {
             // Both believe that they are to take over: each may get some of the shards.
             Open(down[_random.Next(down.Length)]);
@@ -250,7 +250,7 @@ internal sealed class SimulatedWorld : IDisposable
         else if (_unfed.All(p => p.Count == 0))
         {
             _isInputOver = Enumerable.Range(0, Pipeline.Plan.ShardCount)
-                .All(i => _nodes.Any(n => n.IsUp && Quiet.IsReached(n.Shards[i], this)));
+                .All(i => _nodes.Any(n => n.IsOpen && Quiet.IsReached(n.Shards[i], this)));
             WaitForTimers();
         }
     }

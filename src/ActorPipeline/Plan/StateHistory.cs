@@ -27,11 +27,17 @@ public sealed class StateHistory
     {
         ArgumentNullException.ThrowIfNull(journal);
         var history = Read(journal, plan);
-        var json = JsonSerializer.SerializeToUtf8Bytes(
-            history._layouts, PlanIdentityJson.Default.IReadOnlyListStateLayout);
-        journal.Keep(JournalValue, json);
+        journal.Keep(JournalValue, history.ToJson());
         return history;
     }
+
+    /// <summary>The history that a journal's value holds, with the plan as its last entry.</summary>
+    public static StateHistory Read(byte[]? value, PipelinePlan plan) =>
+        Of(value is null ? [] : Parse(value), plan);
+
+    /// <summary>What a journal's value holds.</summary>
+    public byte[] ToJson() =>
+        JsonSerializer.SerializeToUtf8Bytes(_layouts, PlanIdentityJson.Default.IReadOnlyListStateLayout);
 
     /// <summary>
     /// The history in a journal, for a look at it: a plan that has changed since does not become part of it.
@@ -39,7 +45,11 @@ public sealed class StateHistory
     public static StateHistory Read(IJournal journal, PipelinePlan plan)
     {
         ArgumentNullException.ThrowIfNull(journal);
-        var layouts = Journaled(journal);
+        return Of(Journaled(journal), plan);
+    }
+
+    private static StateHistory Of(IReadOnlyList<StateLayout> layouts, PipelinePlan plan)
+    {
         var former = layouts.Count == 0 ? null : layouts[^1];
         var current = StateLayout.Of(plan, former);
         return new StateHistory(current == former ? layouts : [.. layouts, current]);

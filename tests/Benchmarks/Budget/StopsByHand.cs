@@ -60,7 +60,7 @@ internal sealed class StopsByHand : IShardLog, IDisposable
                 new ShardId(i), plan, history.Current, () => program, _journal, _source.Partitions.Count));
         }
 
-        _board.Resume(_shards, _source.CanReplay);
+        _board.Resume([.. _shards.Select(s => s.Head)], _source.CanReplay);
         foreach (var partition in _source.Partitions)
         {
             partition.Seek(0);

@@ -124,19 +124,17 @@ public sealed class OldJournalTests : IDisposable
         var plan = Story.Plan();
         using var journal = SqliteJournal.Open(_scratch.Path);
         using var results = new SinkDriver(
-            OutboxKind.Results, journal, plan.ResultColumns, _ => plan.ResultColumns,
+            OutboxKind.Results, journal.Description, plan.ResultColumns, _ => plan.ResultColumns,
             () => new RenamedSink(
                 new FileSink(_scratch.File("results.ndjson"), new NdjsonFormat(plan.ResultColumns)),
                 "file /data/results.ndjson"),
             plan.ShardCount);
-        results.Open(_ => 0);
-        results.JournalFirstState();
+        results.Open(journal, plan.ShardCount);
+        results.Acknowledge(journal, plan.ShardCount);
         Story.Tell(plan, journal, afterSecond: () =>
         {
-            results.Redeliver();
-            var group = new CommitGroup();
-            group.Acks.Add(results.Flush());
-            journal.Commit(group);
+            results.Redeliver(journal, plan.ShardCount);
+            results.Acknowledge(journal, plan.ShardCount);
         });
         journal.WriteValue(PlanIdentity.JournalValue, PlanIdentity.Of(plan).ToJson());
         var file = new ManifestEntry(FileIdentity.Of(Encoding.UTF8.GetBytes(Story.Input)), "/data/records.ndjson");

@@ -140,7 +140,11 @@ public sealed class DamageTests
             (OutboxKind.Results, plan.ResultColumns), (OutboxKind.DeadLetters, DeadLetterSchema.Columns),
         })
         {
-            new OutboxReader(kind, journal, schema, _ => schema).Read(opened.Shard.Id, 0, (_, _, _) => { });
+            var reader = new OutboxReader(kind, journal.Description, schema, _ => schema);
+            foreach (var (sequence, block) in journal.CopyOutbox(kind, opened.Shard.Id, 0))
+            {
+                reader.Read(opened.Shard.Id, sequence, block);
+            }
         }
     }
 
