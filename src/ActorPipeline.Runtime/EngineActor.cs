@@ -5,8 +5,9 @@ using Akka.Actor;
 namespace ActorPipeline.Runtime;
 
 /// <summary>
-/// An actor of a run. What it throws ends the run, at once: from then on no actor of the run does anything, so that what
-/// is on disk is what was there when it happened. It neither awaits nor asks: whatever it waits for comes as a message.
+/// An actor of a run. What it throws ends the run, at once: from then on no actor of the run does anything, so that
+/// what is on disk is what was there when it happened. It neither awaits nor asks: whatever it waits for comes as a
+/// message.
 /// </summary>
 internal abstract class EngineActor(RunMonitor run) : UntypedActor, IWithTimers
 {

@@ -57,7 +57,8 @@ internal sealed class PipelineParts : IDisposable
     public BatchPool Pool { get; private set; } = null!;
 
     /// <summary>
-    /// Whether all that was read is applied, committed and delivered, so far as the actors have come with their messages.
+    /// Whether all that was read is applied, committed and delivered, so far as the actors have come with their
+    /// messages.
     /// </summary>
     public bool IsQuiet => Pool.InUse == 0 && Meter.Waiting == 0 && ResultsGauge.IsQuiet && DeadLettersGauge.IsQuiet
         && ShardGauges.All(s => s.IsQuiet);

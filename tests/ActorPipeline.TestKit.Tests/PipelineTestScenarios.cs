@@ -36,6 +36,22 @@ public sealed class PipelineTestScenarios
     }
 
     [Fact]
+    public void Whichever_partition_is_found_silent_first_nobody_holds_back_what_is_there()
+    {
+        var plan = Plan();
+        plan = plan with { EventTime = plan.EventTime! with { IdleTimeout = 10.Seconds() } };
+        for (var seed = 0; seed < 20; seed++)
+        {
+            using var test = new PipelineTest(plan, new PipelineTestOptions { Partitions = 3, Seed = seed });
+            test.FeedPartition(1, Record(1, "a", 1), Record(2_000_000, "a", 2));
+            test.FeedPartition(2, Record(1_000_000, "a", 3));
+            test.Advance(12.Seconds());
+            test.ExpectResults(
+                """{"k":"a","window_start":0,"a0":1,"a1":1}""", """{"k":"a","window_start":1000000,"a0":1,"a1":3}""");
+        }
+    }
+
+    [Fact]
     public void A_crash_at_any_step_changes_nothing()
     {
         for (var step = 0; step < 150; step++)

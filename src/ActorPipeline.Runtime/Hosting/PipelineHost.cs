@@ -18,8 +18,8 @@ namespace ActorPipeline.Runtime.Hosting;
 
 /// <summary>
 /// Runs one pipeline in one process. Call order: <see cref="Open"/>, which recovers all shards, opens source and sinks
-/// and starts the pipeline's actors; <see cref="Run"/> once; dispose. <see cref="Status"/> may be asked by any thread at
-/// any time.
+/// and starts the pipeline's actors; <see cref="Run"/> once; dispose. <see cref="Status"/> may be asked by any thread
+/// at any time.
 /// </summary>
 public sealed class PipelineHost : IDisposable
 {
@@ -153,9 +153,9 @@ public sealed class PipelineHost : IDisposable
         _parts.Abandon();
         if (_ownSystem is { } system && !system.Terminate().Wait(LongestEnd))
         {
+            const string Unknown = "a call of a sink, the journal or the source does not return";
             throw new TimeoutException(
-                $"pipeline '{_parts.Plan.Name}' does not end: {_parts.Run.WaitingFor ?? "a call of a sink, the journal or"
-                + " the source does not return"}");
+                $"pipeline '{_parts.Plan.Name}' does not end: {_parts.Run.WaitingFor ?? Unknown}");
         }
     }
 }

@@ -4,8 +4,8 @@ using ActorPipeline.Routing;
 namespace ActorPipeline.Runtime.Ingest;
 
 /// <summary>
-/// All batches that a run has: when none is free, the sources wait. That is the whole of ingest backpressure. Used by one
-/// actor; anybody may ask how many are in use.
+/// All batches that a run has: when none is free, the sources wait. That is the whole of ingest backpressure. Used by
+/// one actor; anybody may ask how many are in use.
 /// </summary>
 internal sealed class BatchPool
 {

@@ -141,7 +141,8 @@ internal sealed class IngestActor : EngineActor
 
     /// <summary>
     /// Who waits for a thread only would read out of order: the one that is furthest behind when a thread is free comes
-    /// first, so that few windows are open at a time. A partition that comes back from being idle reads nothing meanwhile.
+    /// first, so that few windows are open at a time. A partition that comes back from being idle reads nothing
+    /// meanwhile.
     /// </summary>
     private bool HasFreeThread => _board.Claimed - _resuming.Count < _threads;
 

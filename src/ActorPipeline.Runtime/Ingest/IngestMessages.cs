@@ -43,7 +43,9 @@ internal sealed record Freed(RoutedBatch Batch);
 /// <summary>What a shard has committed of each partition.</summary>
 internal sealed record Durable(ShardId Shard, PartitionProgress[] Partitions);
 
-/// <summary>Take no more: answered by <see cref="ReadingEnded"/> when what is being read has reached the shards.</summary>
+/// <summary>
+/// Take no more: answered by <see cref="ReadingEnded"/> when what is being read has reached the shards.
+/// </summary>
 internal sealed record StopReading
 {
     public static StopReading Instance { get; } = new();

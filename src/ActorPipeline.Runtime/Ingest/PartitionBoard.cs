@@ -15,9 +15,9 @@ namespace ActorPipeline.Runtime.Ingest;
 /// A partition that is idle or has ended holds the others back no more; when it comes back, its watermark is raised to
 /// where windows have closed meanwhile. Where in its records that happens must never be forgotten: after a crash they
 /// are judged again, for the shards that had not committed them. So it is said to be idle only when all shards have
-/// committed what was read of it. It comes back in two rounds, each of which all shards commit: first every shard counts
-/// it in again at its own watermark, which from then on can't get ahead of it; then it is raised to the greatest of
-/// these. None of what it delivers is judged before.
+/// committed what was read of it. It comes back in two rounds, each of which all shards commit: first every shard
+/// counts it in again at its own watermark, which from then on can't get ahead of it; then it is raised to the greatest
+/// of these. None of what it delivers is judged before.
 /// </para>
 /// </summary>
 internal sealed class PartitionBoard
@@ -49,11 +49,12 @@ internal sealed class PartitionBoard
     /// <summary>Whether all have ended, though the shards may not know yet.</summary>
     public bool IsRead => Array.TrueForAll(_partitions, static p => p.IsEnded);
 
-    /// <summary>How many partitions are being read, or have been and what was read is on its way to the shards.</summary>
+    /// <summary>How many are being read, or have been and what was read is on its way to the shards.</summary>
     public int Claimed => _partitions.Count(static p => p.IsClaimed);
 
     /// <summary>
-    /// When it will be worth asking the first of those that had nothing; timestamp of the clock, the greatest for never.
+    /// When it will be worth asking the first of those that had nothing; timestamp of the clock, the greatest for
+    /// never.
     /// </summary>
     public long NextPollAt
     {
@@ -159,7 +160,7 @@ internal sealed class PartitionBoard
         return partition.WatermarkNow;
     }
 
-    /// <summary>A batch has gone to all shards. Its partition is given back when its reader wants to read again.</summary>
+    /// <summary>A batch has gone to all shards. Its partition is given back when its reader wants more.</summary>
     public void EndBatch(PartitionState partition, Appended batch)
     {
         partition.HasNewData |= batch.HasRecords;
@@ -217,7 +218,7 @@ internal sealed class PartitionBoard
         : a.IsPassed && a.NextPollAt != b.NextPollAt ? a.NextPollAt < b.NextPollAt
         : a.WatermarkUs < b.WatermarkUs;
 
-    /// <summary>Tells the shards of the partitions that have ended, and of the input's end, when that may be said.</summary>
+    /// <summary>Tells the shards which partitions have ended, and that the input has, when that may be said.</summary>
     public void SayEnds()
     {
         foreach (var partition in _partitions)

@@ -226,7 +226,9 @@ internal sealed class SinkActor : EngineActor
         }
     }
 
-    /// <summary>A sink that is always busy is flushed all the same; the last rows are, as soon as they are written.</summary>
+    /// <summary>
+    /// A sink that is always busy is flushed all the same; the last rows are, as soon as they are written.
+    /// </summary>
     private void FlushIfDue()
     {
         var isDue = _isFlushDue || (_drainedTo is not null && _waiting.Count == 0);

@@ -32,6 +32,7 @@ public sealed class JournalAdapter : UntypedActor
     private readonly List<ShardCommit> _free = [];
     private readonly ByteArena _page = new();
     private SinkStates[]? _sinks;
+    private long _sinkEpoch;
 
     /// <summary>What <see cref="Props(IJournal, int)"/> makes.</summary>
     /// <param name="journal">What it stands on.</param>
@@ -128,6 +129,12 @@ public sealed class JournalAdapter : UntypedActor
     private void OnClaim(Claim claim)
     {
         var head = _journal.OpenShard(claim.Shard);
+        if (claim.Shard.Value == 0)
+        {
+            // What has come late must not take a new owner's sink ahead of where that has taken it back to.
+            _sinkEpoch = head.Epoch;
+        }
+
         _unknown.Remove(claim.Shard);
         _indexes.Remove(claim.Shard);
         var sinks = Sinks();
@@ -211,7 +218,7 @@ public sealed class JournalAdapter : UntypedActor
         {
             if (isNews[kind])
             {
-                _group.Acks.Add(_sinks![kind].ToAck((OutboxKind)kind));
+                _group.Acks.Add(_sinks![kind].ToAck((OutboxKind)kind) with { Epoch = _sinkEpoch });
             }
         }
     }

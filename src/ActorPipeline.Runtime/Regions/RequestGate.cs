@@ -4,9 +4,9 @@ using Akka.Actor;
 namespace ActorPipeline.Runtime.Regions;
 
 /// <summary>
-/// Lets requests in to a shard, up to a number that may wait for it: beyond that, who can wait does, in the order of the
-/// calls. Knows those that are in and not yet answered, so that nobody waits for ever when the run ends. Used by any
-/// thread.
+/// Lets requests in to a shard, up to a number that may wait for it: beyond that, who can wait does, in the order of
+/// the calls. Knows those that are in and not yet answered, so that nobody waits for ever when the run ends. Used by
+/// any thread.
 /// </summary>
 internal sealed class RequestGate
 {

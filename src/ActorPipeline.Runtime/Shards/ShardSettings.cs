@@ -20,7 +20,9 @@ internal sealed record ShardSettings(
     /// <summary>No timer of the node is longer than this: what is due later is looked at again then.</summary>
     public const long LongestAlarmUs = 3_600_000_000;
 
-    /// <summary>No timer of the node is shorter than this: who wakes himself again and again lets others come by.</summary>
+    /// <summary>
+    /// No timer of the node is shorter than this: who wakes himself again and again lets others come by.
+    /// </summary>
     public const long ShortestAlarmUs = 1_000;
 
     private static readonly TimeSpan _shortestLook = TimeSpan.FromMilliseconds(10);

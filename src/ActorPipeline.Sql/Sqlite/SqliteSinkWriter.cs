@@ -8,6 +8,7 @@ namespace ActorPipeline.Sql.Sqlite;
 internal sealed class SqliteSinkWriter
 {
     private readonly SqliteStatement _select;
+    private readonly SqliteStatement _selectEpoch;
     private readonly SqliteStatement _replace;
     private readonly SqliteStatement _delete;
     private readonly ByteArena _encoded = new();
@@ -16,6 +17,7 @@ internal sealed class SqliteSinkWriter
     public SqliteSinkWriter(SqliteDatabase database)
     {
         _select = database.Prepare("SELECT sequences FROM sinks WHERE kind = ?1"u8);
+        _selectEpoch = database.Prepare("SELECT epoch FROM shards WHERE shard = 0"u8);
         _replace = database.Prepare(
             "INSERT OR REPLACE INTO sinks (kind, crc, sequences, state) VALUES (?1, ?2, ?3, ?4)"u8);
         _delete = database.Prepare("DELETE FROM outbox WHERE kind = ?1 AND shard = ?2 AND sequence <= ?3"u8);
@@ -24,7 +26,7 @@ internal sealed class SqliteSinkWriter
     public void Write(SinkAck ack)
     {
         ReadStored(ack);
-        if (ack.IsBehind(_stored))
+        if ((ack.Epoch > 0 && ack.Epoch != ReadEpoch()) || ack.IsBehind(_stored))
         {
             return;
         }
@@ -44,6 +46,18 @@ internal sealed class SqliteSinkWriter
         var state = ack.State.Span;
         _replace.Bind(1, (long)ack.Kind).Bind(2, RowChecks.Sink(ack.Kind, _encoded.Written, state))
             .Bind(3, _encoded.Written).Bind(4, state).Execute();
+    }
+
+    private long ReadEpoch()
+    {
+        try
+        {
+            return _selectEpoch.Step() ? _selectEpoch.Int64(0) : 0;
+        }
+        finally
+        {
+            _selectEpoch.Reset();
+        }
     }
 
     /// <summary>What is stored tells which shards have something to delete; from commit to commit few do.</summary>

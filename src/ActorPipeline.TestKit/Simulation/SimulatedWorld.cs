@@ -288,6 +288,12 @@ internal sealed class SimulatedWorld : IDisposable
     private void Open(SimulatedNode node)
     {
         var isTakeover = _nodes.Any(n => n.IsUp);
+        if (_nodes.Any(n => n.IsUp && !n.IsOpen && n != node))
+        {
+            // Who has not come so far may yet claim what this one has claimed.
+            Raced = Openings + 1;
+        }
+
         Figures += new SimulationFigures(0, 0, 1, 0, isTakeover ? 1 : 0, 0, 0);
         (_owner, _ownerMissedFor) = (node, 0);
         node.Open(++Openings);

@@ -12,7 +12,7 @@ internal sealed class SeededDispatcher : MessageDispatcher
     {
         (_system, Id) = (system, id);
 
-        // A turn handles one message more than this, unless its time is over, which a limit of 0 always is: exactly one.
+        // A turn handles one message more than this, unless its time is over, as a limit of 0 always is: exactly one.
         Throughput = 1;
         ThroughputDeadlineTime = 0;
         ShutdownTimeout = TimeSpan.FromSeconds(1);

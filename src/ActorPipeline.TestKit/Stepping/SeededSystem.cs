@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Dispatch;
+using Akka.Streams;
 
 namespace ActorPipeline.TestKit.Stepping;
 
@@ -26,6 +27,9 @@ internal sealed class SeededSystem
         var id = Interlocked.Increment(ref _count);
         _all[id] = this;
         System = ActorSystem.Create("test", SettingsOf(id));
+
+        // The first graph of a system makes actors of the system's own: a system that is new is to be like a used one.
+        System.Materializer();
         RunAll();
     }
 
@@ -164,7 +168,11 @@ internal sealed class SeededSystem
               stdout-loglevel = OFF
               log-dead-letters = off
               log-dead-letters-during-shutdown = off
-              coordinated-shutdown { run-by-clr-shutdown-hook = off, run-by-actor-system-terminate = off, exit-clr = off }
+              coordinated-shutdown {
+                run-by-clr-shutdown-hook = off
+                run-by-actor-system-terminate = off
+                exit-clr = off
+              }
               scheduler.implementation = "{{typeof(ManualScheduler).AssemblyQualifiedName}}"
               actor {
                 default-dispatcher = {{dispatcher}}

@@ -98,6 +98,16 @@ internal sealed class SteppedHost : IDisposable
     /// <summary>Takes a turn of a stage, if it has one to take; false when the run is done.</summary>
     public bool Step(string stage) => Step(name => name == stage);
 
+    /// <summary>Lets a stage handle all that it has come to, while time stands still.</summary>
+    public void Exhaust(string stage)
+    {
+        while (!IsDone && _system.RunOne(_random, name => name == stage))
+        {
+            Steps++;
+            OnTurn();
+        }
+    }
+
     /// <summary>Goes on to the end.</summary>
     public void RunToEnd()
     {

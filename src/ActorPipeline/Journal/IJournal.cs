@@ -63,7 +63,7 @@ public interface IJournal : IDisposable
     /// Commits a group in one transaction, each shard checked by itself: where the epoch is not the stored one or the
     /// sequence not the stored one plus 1, nothing of that shard is written and its
     /// <see cref="ShardCommit.Outcome"/> is <see cref="CommitOutcome.Fenced"/>; the others commit. An ack that
-    /// <see cref="SinkAck.IsBehind"/> the stored one is not stored.
+    /// <see cref="SinkAck.IsBehind"/> the stored one, or is of a former <see cref="SinkAck.Epoch"/>, is not stored.
     /// </summary>
     void Commit(CommitGroup group);
 }

@@ -210,7 +210,8 @@ public sealed class InMemoryJournal : IJournal
 
     private void Store_NeedsLock(SinkAck ack)
     {
-        if (_sinks.TryGetValue(ack.Kind, out var stored) && ack.IsBehind(stored.Sequences))
+        var isFenced = ack.Epoch > 0 && ack.Epoch != Head_NeedsLock(new ShardId(0)).Epoch;
+        if (isFenced || (_sinks.TryGetValue(ack.Kind, out var stored) && ack.IsBehind(stored.Sequences)))
         {
             return;
         }

@@ -68,6 +68,9 @@ public sealed partial class Shard
     /// <summary>Which shard it is.</summary>
     public ShardId Id { get; }
 
+    /// <summary>The epoch under which it was opened.</summary>
+    public long Epoch { get; private set; }
+
     /// <summary>The last commit that was cut.</summary>
     public long Sequence { get; private set; }
 
@@ -117,9 +120,6 @@ public sealed partial class Shard
 
     /// <summary>Whether all that was cut is committed.</summary>
     public bool IsCommitted => _committed == Sequence;
-
-    /// <summary>The owner's epoch.</summary>
-    public long Epoch { get; private set; }
 
     /// <summary>Recovery needs the events after this commit.</summary>
     internal long EventsAfter { get; private set; }

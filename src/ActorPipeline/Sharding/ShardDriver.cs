@@ -6,8 +6,8 @@ namespace ActorPipeline.Sharding;
 
 /// <summary>
 /// Decides what a shard does next: apply what it was given, close what is due, wake what the node's time has made due,
-/// cut a commit, start over after a failure. It has no thread, no clock and no queue but what it was given: whoever runs
-/// it calls <see cref="Next"/> until that is idle, and again when anything has come.
+/// cut a commit, start over after a failure. It has no thread, no clock and no queue but what it was given: whoever
+/// runs it calls <see cref="Next"/> until that is idle, and again when anything has come.
 /// </summary>
 internal sealed class ShardDriver(Shard shard, PageInbox pages)
 {
@@ -206,13 +206,14 @@ internal sealed class ShardDriver(Shard shard, PageInbox pages)
     private ShardStep CutUnlessDown() => shard.IsDown ? ShardStep.Worked : ShardStep.Cut(shard.Cut()!);
 
     /// <summary>
-    /// Cuts a commit when its time has come, or when it is large. A journal that is slower than the interval gets larger
-    /// commits, not more of them. Where somebody waits for an answer, its time has come as soon as the journal is free.
+    /// Cuts a commit when its time has come, or when it is large. A journal that is slower than the interval gets
+    /// larger commits, not more of them. Where somebody waits for an answer, its time has come as soon as the journal
+    /// is free.
     /// </summary>
     private ShardStep? CutIfDue()
     {
-        var isDue = (_isCutDue || (_isHurried && _entries.Count == 0 && WaitingRequests == 0) || (_isAsked && shard.IsCommitted))
-            && shard.HasSpareDraft;
+        var isLast = _isHurried && _entries.Count == 0 && WaitingRequests == 0;
+        var isDue = (_isCutDue || isLast || (_isAsked && shard.IsCommitted)) && shard.HasSpareDraft;
         if (!isDue && !shard.IsDraftFull)
         {
             return null;

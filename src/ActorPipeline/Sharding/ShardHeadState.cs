@@ -81,19 +81,20 @@ public sealed class ShardHeadState
         return least;
     }
 
-    /// <summary>Brings the shard's watermark up to the partitions'.</summary>
+    /// <summary>
+    /// Brings the shard's watermark up to the partitions'. Where all are idle, nobody holds back the one that is
+    /// furthest ahead: which of them was found to be idle first makes no difference.
+    /// </summary>
     public void AdvanceWatermark()
     {
-        var least = long.MaxValue;
+        var (least, greatest) = (long.MaxValue, WatermarkUs);
         foreach (ref readonly var partition in _partitions.AsSpan())
         {
             least = partition.IsIdle ? least : Math.Min(least, partition.WatermarkUs);
+            greatest = Math.Max(greatest, partition.WatermarkUs);
         }
 
-        if (least != long.MaxValue)
-        {
-            WatermarkUs = Math.Max(WatermarkUs, least);
-        }
+        WatermarkUs = least == long.MaxValue ? greatest : Math.Max(WatermarkUs, least);
     }
 
     /// <summary>The input has ended: time moves to a watermark that closes everything, in all partitions.</summary>

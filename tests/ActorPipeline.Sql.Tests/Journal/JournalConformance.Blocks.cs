@@ -182,6 +182,20 @@ public abstract partial class JournalConformance
     }
 
     [Fact]
+    public void An_acknowledgement_of_a_former_owner_is_not_stored()
+    {
+        var journal = _place.Open();
+        var (former, owner) = (journal.OpenShard(Shard(0)).Epoch, journal.OpenShard(Shard(0)).Epoch);
+        journal.Acknowledge(OutboxKind.Results, [1], [1], owner);
+
+        journal.Acknowledge(OutboxKind.Results, [2], [2], former);
+
+        Assert.Equal([1], journal.ReadSink(OutboxKind.Results, 1).State.ToArray());
+        journal.Acknowledge(OutboxKind.Results, [2], [3], owner);
+        Assert.Equal([3], journal.ReadSink(OutboxKind.Results, 1).State.ToArray());
+    }
+
+    [Fact]
     public void A_journal_of_more_shards_than_asked_for_is_incompatible()
     {
         var journal = _place.Open();

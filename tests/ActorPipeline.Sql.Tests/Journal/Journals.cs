@@ -37,10 +37,11 @@ internal static class Journals
     public static void Commit(this IJournal journal, params ShardCommit[] commits) =>
         journal.Commit(Group(commits));
 
-    public static void Acknowledge(this IJournal journal, OutboxKind kind, long[] sequences, byte[] state)
+    public static void Acknowledge(
+        this IJournal journal, OutboxKind kind, long[] sequences, byte[] state, long epoch = 0)
     {
         var group = new CommitGroup();
-        group.Acks.Add(new SinkAck(kind, sequences, state));
+        group.Acks.Add(new SinkAck(kind, sequences, state) { Epoch = epoch });
         journal.Commit(group);
     }
 

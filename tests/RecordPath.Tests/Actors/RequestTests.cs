@@ -34,8 +34,8 @@ public sealed class RequestTests
             Assert.True(sent.Count < 200_000, "requests pile up in memory");
             if (sent.Count % 50 == 0)
             {
-                talk.Host.Step("shard-0");
-                talk.Host.Step("journal");
+                talk.Host.Exhaust("shard-0");
+                talk.Host.Exhaust("journal");
             }
         }
 
@@ -52,9 +52,9 @@ public sealed class RequestTests
         for (var i = 0; i < 300; i++)
         {
             Assert.NotNull(talk.Send("none"));
-            foreach (var stop in (string[])["shard-0", "journal", "results", "readers", "ingest"])
+            foreach (var stage in (string[])["pipeline", "shard-0", "journal", "results", "readers", "ingest"])
             {
-                talk.Host.Step(stop);
+                talk.Host.Exhaust(stage);
                 Assert.NotNull(talk.Send("none"));
             }
         }

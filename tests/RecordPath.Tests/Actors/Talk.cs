@@ -61,13 +61,16 @@ internal sealed class Talk : IDisposable
         GoOn();
     }
 
-    /// <summary>Lets all stops do what there is, while time passes.</summary>
+    /// <summary>Lets all stages do what there is, while time passes.</summary>
     public void GoOn(TimeSpan time = default)
     {
         World.Clock.Advance(time);
         for (var round = 0; round < 30; round++)
         {
-            _host.Round();
+            while (_host.Round())
+            {
+            }
+
             World.Clock.Advance(TimeSpan.FromMilliseconds(5));
         }
     }

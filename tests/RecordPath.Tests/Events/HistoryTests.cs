@@ -78,7 +78,8 @@ public sealed class HistoryTests
     [Fact]
     public void A_shard_is_read_in_order_of_commit_and_from_any_place()
     {
-        var world = Histories.NewWorld(Histories.Plan());
+        var plan = Histories.Plan();
+        var world = Histories.NewWorld(plan with { Engine = plan.Engine with { CommitBytes = 100 } });
         world.RunToEnd(world.Plan, Histories.Persisting(0, 80));
         var store = Histories.Store(world);
         var shards = Enumerable.Range(0, 3).Select(i => store.ReadShard(new ShardId(i), default).ToArray()).ToArray();

@@ -20,7 +20,8 @@ namespace RecordPath.Tests.Golden;
 public sealed class OldJournalTests : IDisposable
 {
     private const string First = "journal.v1";
-    private const string Present = "journal.v2";
+    private const string Second = "journal.v2";
+    private const string Present = "journal.v3";
     private const string Delivered = "journal-delivered.v1";
 
     /// <summary>What comes after the story when the pipeline is started again.</summary>
@@ -65,7 +66,7 @@ public sealed class OldJournalTests : IDisposable
     [InlineData("none", "plum", "3")]
     public void A_journal_of_any_version_shows_its_actors(string expected, params string[] key)
     {
-        foreach (var name in (string[])[First, Present])
+        foreach (var name in (string[])[First, Second, Present])
         {
             using var scratch = new Scratch();
             SqlDump.Load(GoldenFile.ReadText(name), scratch.File(SqliteJournal.FileName));
@@ -77,6 +78,7 @@ public sealed class OldJournalTests : IDisposable
 
     [Theory]
     [InlineData(First)]
+    [InlineData(Second)]
     [InlineData(Present)]
     public void A_pipeline_goes_on_from_a_journal_of_any_version(string name)
     {

@@ -82,7 +82,9 @@ internal sealed class BoardRig : IShardLog
         DecoderFactory.Create(_plan.Decoder).Decode(records);
         new Router(_plan).Route(batch, before);
         Append(batch);
-        Board.EndBatch(this[partition], new Appended(new PartitionId(partition), records.To, batch.WatermarkUs, HasRecords: times.Length > 0));
+        Board.EndBatch(
+            this[partition],
+            new Appended(new PartitionId(partition), records.To, batch.WatermarkUs, HasRecords: times.Length > 0));
         Board.Want(this[partition]);
         return true;
     }
@@ -123,8 +125,9 @@ internal sealed class BoardRig : IShardLog
             owner.OnCommitted(draft);
             owner.Return(draft);
             Board.OnDurable(owner.Id, draft.Partitions);
-            Board.SayEnds();
         }
+
+        Board.SayEnds();
     }
 
     /// <summary>Another process starts over what is committed.</summary>

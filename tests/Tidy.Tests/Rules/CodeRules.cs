@@ -18,7 +18,7 @@ internal static class CodeRules
 
     /// <summary>Where the process' clock comes in: at the top, and as the default of an engine's services.</summary>
     private static readonly string[] ClockSources =
-        ["src/ActorPipeline.Node/", "src/ActorPipeline/Hosting/PipelineServices.cs"];
+        ["src/ActorPipeline.Node/", "src/ActorPipeline.Runtime/Hosting/PipelineServices.cs"];
 
     /// <summary>Time comes from a TimeProvider and chance from a seed.</summary>
     public static IEnumerable<Offence> Clock(SourceFile file)
