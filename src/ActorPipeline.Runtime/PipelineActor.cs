@@ -6,6 +6,7 @@ using ActorPipeline.Runtime.Outbox;
 using ActorPipeline.Runtime.Persistence;
 using ActorPipeline.Runtime.Shards;
 using ActorPipeline.Sharding;
+using ActorPipeline.Sinks;
 using Akka.Actor;
 using Akka.Streams;
 using Akka.Streams.Dsl;
@@ -32,6 +33,7 @@ internal sealed class PipelineActor : EngineActor
     private IReadOnlyList<IActorRef> _sinks = [];
     private IActorRef _ingest = ActorRefs.Nobody;
     private IShardLog? _links;
+    private SinkException? _refusal;
     private int _missing;
     private bool _isStopAsked;
 
@@ -96,12 +98,50 @@ internal sealed class PipelineActor : EngineActor
         if (--_missing == 0)
         {
             Become(Opening);
+            OpenAll();
+        }
+    }
+
+    private void OpenAll()
+    {
+        try
+        {
             OpenSinks();
-            OpenIngest();
-            if (_values.KeepPlan())
-            {
-                BeginShards();
-            }
+        }
+        catch (SinkException refusal) when (!refusal.IsTransient)
+        {
+            Doubt(refusal);
+            return;
+        }
+
+        OpenIngest();
+        if (_values.KeepPlan())
+        {
+            BeginShards();
+        }
+    }
+
+    /// <summary>A target that is not what the journal says may be a new owner's: asks whose the shards are.</summary>
+    private void Doubt(SinkException refusal)
+    {
+        (_missing, _refusal) = (_shards.Count, refusal);
+        Become(Doubting);
+        foreach (var recovered in _recovered)
+        {
+            _journal.Tell(new JournalProtocol.ReadHead(recovered!.Shard, recovered.Epoch));
+        }
+    }
+
+    private void Doubting(object message)
+    {
+        switch (message)
+        {
+            case JournalProtocol.Fenced fenced:
+                throw Shard.TakenOver(fenced.Shard, fenced.Epoch);
+            case JournalProtocol.Head or JournalProtocol.Failed when --_missing == 0:
+                throw _refusal!;
+            default:
+                break;
         }
     }
 

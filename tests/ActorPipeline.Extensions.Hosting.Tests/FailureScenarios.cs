@@ -126,7 +126,7 @@ public sealed class FailureScenarios : IDisposable
         _bench.Counters(),
         options => options.Customize = services => services with
         {
-            Journal = new FaultyJournal(services.Journal)
+            Journal = new FaultyJournal(services.Journal!)
             {
                 Before = _ =>
                 {

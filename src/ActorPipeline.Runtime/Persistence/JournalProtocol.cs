@@ -139,7 +139,10 @@ public static class JournalProtocol
     /// <param name="Cause">Why, for an operator.</param>
     public sealed record PagesDelayed(ShardId Shard, long Epoch, string Cause);
 
-    /// <summary>Somebody else has the shard, or the sequence was not the next: nothing was written.</summary>
+    /// <summary>
+    /// Somebody else has the shard, or the sequence was not the next: nothing was written. A commit that was sent again
+    /// may have happened since the head was read: the head tells.
+    /// </summary>
     /// <param name="Shard">The shard.</param>
     /// <param name="Epoch">The epoch that is past.</param>
     public sealed record Fenced(ShardId Shard, long Epoch);

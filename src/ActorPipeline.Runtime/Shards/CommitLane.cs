@@ -21,8 +21,11 @@ internal sealed class CommitLane(Shard shard)
     /// <summary>What is on its way; null for nothing.</summary>
     public Commit? Sent { get; private set; }
 
-    /// <summary>Failures of the one on its way, one after the other.</summary>
-    public int Failures { get; set; }
+    /// <summary>
+    /// Whether the one on its way was sent again: that it is not the next any more may mean that it has happened since
+    /// the head was read.
+    /// </summary>
+    public bool IsSentAgain { get; set; }
 
     /// <summary>A commit was cut.</summary>
     public void Add(CommitDraft draft) => _cut.Enqueue(draft);
@@ -62,7 +65,7 @@ internal sealed class CommitLane(Shard shard)
     /// <summary>The one on its way is on disk.</summary>
     public CommitDraft OnCommitted()
     {
-        (Sent, Failures) = (null, 0);
+        (Sent, IsSentAgain) = (null, false);
         foreach (var sink in _told)
         {
             sink.Tell(Acknowledged.Instance);

@@ -64,6 +64,10 @@ internal sealed partial class ShardActor
             case Head head:
                 OnHead(head);
                 return true;
+            case Fenced when _commits.IsSentAgain:
+                _commits.IsSentAgain = false;
+                Ask(new ReadHead(Shard.Id, Shard.Epoch));
+                return false;
             case Fenced fenced:
                 throw Sharding.Shard.TakenOver(Shard.Id, fenced.Epoch);
             case Failed failed:
@@ -223,6 +227,7 @@ internal sealed partial class ShardActor
                 OnCommitted(head.PagesThrough);
                 break;
             case CommitResolution.SendAgain:
+                _commits.IsSentAgain = true;
                 Ask(_commits.Sent!);
                 break;
             default:

@@ -125,6 +125,14 @@ internal sealed class ActorTable(ShardId shard, IShardProgram program, IPageRead
         _nextOrdinal = Math.Max(_nextOrdinal, ordinal + 1);
     }
 
+    /// <summary>Forgets an actor of a resident page that has no state.</summary>
+    public void Forget(int ordinal)
+    {
+        var (keys, place) = (Resident(ordinal >> ActorPage.Shift), ordinal & ActorPage.Mask);
+        _directory.Remove(keys.HashOf(place), ordinal);
+        keys.Remove(place);
+    }
+
     /// <summary>The keys of a page, loaded where it is passivated.</summary>
     public ActorPage Resident(int page) => _slots[page].Keys ?? Load(page);
 
@@ -275,8 +283,7 @@ internal sealed class ActorTable(ShardId shard, IShardProgram program, IPageRead
             var ordinal = (page << ActorPage.Shift) + place;
             if (keys.IsLive(place) && program.IsEmpty(ordinal))
             {
-                _directory.Remove(keys.HashOf(place), ordinal);
-                keys.Remove(place);
+                Forget(ordinal);
                 _free.Push(ordinal);
             }
         }

@@ -19,6 +19,7 @@ internal sealed class ShardRecovery
     private readonly ShardBody _body;
     private readonly EventFrames _frames;
     private readonly List<int> _covered = [];
+    private readonly HashSet<int> _namesakes = [];
     private readonly Dictionary<int, EventBatch> _events = [];
     private int _offset;
 
@@ -118,7 +119,17 @@ internal sealed class ShardRecovery
         switch (kind)
         {
             case FrameKind.Births:
-                EventFrames.ReadBirths(ref cursor, (ordinal, _, _) => Expect(ordinal >> ActorPage.Shift));
+                EventFrames.ReadBirths(ref cursor, (ordinal, hash, _) =>
+                {
+                    Expect(ordinal >> ActorPage.Shift);
+                    Actors.FindAbsent(hash, _namesakes);
+                });
+                foreach (var page in _namesakes)
+                {
+                    canBeHad &= Actors.Expect(page);
+                }
+
+                _namesakes.Clear();
                 break;
             case FrameKind.Records:
                 _frames.ReadOrdinals(ref cursor, EventsOf(planVersion));
@@ -193,13 +204,30 @@ internal sealed class ShardRecovery
         }
 
         Actors.EnsurePage(page);
-        if (Actors.Resident(page).IsLive(ordinal & ActorPage.Mask))
-        {
-            throw new FormatDamageException($"actor {ordinal} is born a second time");
-        }
-
+        Forget(Actors.Resident(page).IsLive(ordinal & ActorPage.Mask) ? ordinal : -1, ordinal, sequence);
+        Forget(Actors.Find(hash, key), ordinal, sequence);
         Actors.AddAt(ordinal, hash, key);
         Actors.Touch(page, sequence);
+    }
+
+    /// <summary>
+    /// An actor without state is forgotten when its page is snapshotted. Where that snapshot never became durable, it is
+    /// still there when its place, or its key, is given away again.
+    /// </summary>
+    private void Forget(int forgotten, int born, long sequence)
+    {
+        if (forgotten < 0)
+        {
+            return;
+        }
+
+        if (!Program.IsEmpty(forgotten))
+        {
+            throw new FormatDamageException($"actor {born} is born a second time");
+        }
+
+        Actors.Forget(forgotten);
+        Actors.Touch(forgotten >> ActorPage.Shift, sequence);
     }
 
     /// <summary>
