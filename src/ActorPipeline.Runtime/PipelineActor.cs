@@ -14,14 +14,14 @@ using Akka.Streams.Dsl;
 namespace ActorPipeline.Runtime;
 
 /// <summary>
-/// A pipeline on a node: the whole topology of its actors, how a run opens, and how it ends, stage by stage in the order
-/// in which records flow.
+/// A pipeline on a node: the whole topology of its actors, how a run opens, and how it ends, stage by stage in the
+/// order in which records flow.
 /// <code>
 /// source partitions -> ingest graphs -> shards -> journal
 ///        \ ingest (turns, batches) /        \---> sinks
 /// </code>
-/// It opens so: the journal's named values are read, the source is opened, every shard is claimed and rebuilt, the sinks
-/// are opened, the shards begin, the sinks deliver what they have not got. The first failure ends the run.
+/// It opens so: the journal's named values are read, the source is opened, every shard is claimed and rebuilt, the
+/// sinks are opened, the shards begin, the sinks deliver what they have not got. The first failure ends the run.
 /// </summary>
 internal sealed class PipelineActor : EngineActor
 {
@@ -72,7 +72,9 @@ internal sealed class PipelineActor : EngineActor
         }
     }
 
-    /// <summary>A run ends with the first failure: what is committed is intact, and the next run goes on from there.</summary>
+    /// <summary>
+    /// A run ends with the first failure: what is committed is intact, and the next run goes on from there.
+    /// </summary>
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(
         failure =>
         {

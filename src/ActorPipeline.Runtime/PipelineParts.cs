@@ -13,8 +13,8 @@ using ActorPipeline.Sources;
 namespace ActorPipeline.Runtime;
 
 /// <summary>
-/// What the actors of a run are made of. The pipeline's actor adds, while it opens, what depends on the journal; whoever
-/// looks from outside waits for <see cref="RunMonitor.Opened"/>.
+/// What the actors of a run are made of. The pipeline's actor adds, while it opens, what depends on the journal;
+/// whoever looks from outside waits for <see cref="RunMonitor.Opened"/>.
 /// </summary>
 internal sealed class PipelineParts : IDisposable
 {

@@ -11,7 +11,9 @@ internal sealed record Deliver(CommitDraft Draft);
 /// <summary>The rows of a commit were written to the sink, which reads it no more.</summary>
 internal sealed record Delivered(CommitDraft Draft);
 
-/// <summary>To the sink: the shards are there. It delivers what it has not got, and says <see cref="SinkReady"/>.</summary>
+/// <summary>
+/// To the sink: the shards are there. It delivers what it has not got, and says <see cref="SinkReady"/>.
+/// </summary>
 /// <param name="Shards">By number, the shards.</param>
 internal sealed record Redeliver(IReadOnlyList<(IActorRef Actor, long Epoch)> Shards);
 

@@ -20,7 +20,9 @@ internal sealed record SinkNote(long Number, long[] Sequences, string Descriptio
 {
     private static ReadOnlySpan<byte> Magic => "APsn\u0001"u8;
 
-    /// <summary>The newest note that shards have, in order of shard; each goes at least as far as its shard says.</summary>
+    /// <summary>
+    /// The newest note that shards have, in order of shard; each goes at least as far as its shard says.
+    /// </summary>
     /// <exception cref="JournalException">One is damaged.</exception>
     public static SinkNote Newest(IReadOnlyList<Persistence.SinkProgress> shards)
     {

@@ -51,8 +51,8 @@ public static class JournalProtocol
     /// <param name="Head">What the last commit said of positions, watermarks and counters.</param>
     /// <param name="TrimmedThrough">
     /// Recovery may read events from after this commit, and must not rely on a later one that a commit of its own has
-    /// named: what a commit trims counts only when its pages are durable. Null where they are durable with their commits:
-    /// then the head may say itself what they cover.
+    /// named: what a commit trims counts only when its pages are durable. Null where they are durable with their
+    /// commits: then the head may say itself what they cover.
     /// </param>
     /// <param name="Sinks">How far the sink of each outbox got, in order of <see cref="OutboxKind"/>.</param>
     public sealed record Claimed(

@@ -13,11 +13,11 @@ using static ActorPipeline.Runtime.Persistence.JournalProtocol;
 namespace ActorPipeline.Runtime.Shards;
 
 /// <summary>
-/// Runs one shard: a thin shell around its <see cref="ShardDriver"/>, which decides. The actor claims the shard, feeds its
-/// recovery, and says <see cref="Recovered"/>; from <see cref="Serve"/> on it gives the driver what comes, sends commits
-/// to the journal, and when they are on disk, answers those who wait, tells ingest what is durable, and hands results to
-/// the sinks. Pages that the shard lacks are asked of the journal; meanwhile what comes waits. One shard's failure, or
-/// its slow pages, hold up no other.
+/// Runs one shard: a thin shell around its <see cref="ShardDriver"/>, which decides. The actor claims the shard, feeds
+/// its recovery, and says <see cref="Recovered"/>; from <see cref="Serve"/> on it gives the driver what comes, sends
+/// commits to the journal, and when they are on disk, answers those who wait, tells ingest what is durable, and hands
+/// results to the sinks. Pages that the shard lacks are asked of the journal; meanwhile what comes waits. One shard's
+/// failure, or its slow pages, hold up no other.
 /// </summary>
 internal sealed partial class ShardActor : EngineActor
 {

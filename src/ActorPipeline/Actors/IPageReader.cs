@@ -4,11 +4,14 @@ namespace ActorPipeline.Actors;
 public interface IPageReader
 {
     /// <summary>The blob of a page, until the next is read; null when there is none.</summary>
-    /// <exception cref="Journal.JournalException">It can't be read; where that is transient, it may be later.</exception>
+    /// <exception cref="Journal.JournalException">
+    /// It can't be read; where that is transient, it may be later.
+    /// </exception>
     ReadOnlyMemory<byte>? ReadPage(int page);
 
     /// <summary>
-    /// A page is going to be read. Whether it can be now; else it is fetched meanwhile, by who fetches pages beforehand.
+    /// A page is going to be read. Whether it can be now; else it is fetched meanwhile, by who fetches pages
+    /// beforehand.
     /// </summary>
     bool Expect(int page) => true;
 

@@ -34,7 +34,9 @@ internal sealed class DirectRecovery(IJournal journal, ShardId shard) : IPageRea
         var head = _claimed!;
         try
         {
-            Feed(opened.BeginRecovery(head.Epoch, head.Sequence, head.State, null, journal.Description), opened.EventsAfter);
+            var recovery = opened.BeginRecovery(
+                head.Epoch, head.Sequence, head.State, null, journal.Description);
+            Feed(recovery, opened.EventsAfter);
         }
         catch (JournalException fault) when (fault.Fault == JournalFault.Corrupt)
         {

@@ -5,9 +5,9 @@ using ActorPipeline.Records;
 namespace ActorPipeline.Sharding;
 
 /// <summary>
-/// Pages that were fetched for a shard and that it has not taken yet. What it looks for in vain is noted, to be fetched;
-/// what it tried then has not happened, and is tried again. Pages that lie here can't passivate: whoever has waited for
-/// some finds all of them.
+/// Pages that were fetched for a shard and that it has not taken yet. What it looks for in vain is noted, to be
+/// fetched; what it tried then has not happened, and is tried again. Pages that lie here can't passivate: whoever has
+/// waited for some finds all of them.
 /// </summary>
 internal sealed class PageInbox(ShardId shard) : IPageReader
 {

@@ -12,7 +12,9 @@ public sealed partial class Shard
     private readonly HashSet<int> _absent = [];
     private readonly HashSet<ulong> _unborn = [];
 
-    /// <summary>Pages of state that a slice may load, so that half of what may be in memory at least is of others.</summary>
+    /// <summary>
+    /// Pages of state that a slice may load, so that half of what may be in memory at least is of others.
+    /// </summary>
     private int PageBudget
     {
         get

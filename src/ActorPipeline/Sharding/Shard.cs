@@ -132,8 +132,8 @@ public sealed partial class Shard
     /// <param name="sequence">The last commit.</param>
     /// <param name="head">What the last commit said.</param>
     /// <param name="trimmedThrough">
-    /// The journal has the events after this commit that no durable page covers; null where pages are durable with their
-    /// commits: then the head itself may say what they cover.
+    /// The journal has the events after this commit that no durable page covers; null where pages are durable with
+    /// their commits: then the head itself may say what they cover.
     /// </param>
     /// <param name="journal">What an operator knows the journal by.</param>
     /// <exception cref="JournalException">The head is damaged.</exception>

@@ -59,8 +59,8 @@ internal sealed class ShardRecovery
     });
 
     /// <summary>
-    /// Applies an event block. False when pages have to be fetched first that it needs: then it is given again, and goes
-    /// on where it was.
+    /// Applies an event block. False when pages have to be fetched first that it needs: then it is given again, and
+    /// goes on where it was.
     /// </summary>
     /// <exception cref="JournalException">It is damaged, or a page can't be read.</exception>
     public bool Replay(long sequence, ReadOnlyMemory<byte> block)
@@ -211,8 +211,8 @@ internal sealed class ShardRecovery
     }
 
     /// <summary>
-    /// An actor without state is forgotten when its page is snapshotted. Where that snapshot never became durable, it is
-    /// still there when its place, or its key, is given away again.
+    /// An actor without state is forgotten when its page is snapshotted. Where that snapshot never became durable, it
+    /// is still there when its place, or its key, is given away again.
     /// </summary>
     private void Forget(int forgotten, int born, long sequence)
     {

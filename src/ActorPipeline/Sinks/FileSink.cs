@@ -222,13 +222,16 @@ public sealed class FileSink : ISink
         throw Mismatch($"{problem}. {wayOut}");
     }
 
-    /// <summary>With no bytes journaled, a file that has some must at least look like what was being written.</summary>
+    /// <summary>
+    /// With no bytes journaled, a file that has some must at least look like what was being written, or like what a
+    /// power loss leaves of that: zeros.
+    /// </summary>
     private bool BeginsLikeOurs(SafeFileHandle file, long length)
     {
         var signature = _format.Signature;
         var start = new byte[Math.Min(length, signature.Length)];
         var read = RandomAccess.Read(file, start, 0);
-        return signature.StartsWith(start.AsSpan(0, read));
+        return signature.StartsWith(start.AsSpan(0, read).TrimEnd((byte)0));
     }
 
     // Who only looks does so beside a run that writes.
