@@ -23,7 +23,7 @@ public sealed record PipelineStatus
     /// <summary>Bytes of input known to be left; null when unknown.</summary>
     public long? BytesLeft { get; init; }
 
-    /// <summary>Counts over the life of the state, as of the shards' loops (committed or about to be).</summary>
+    /// <summary>Counts over the life of the state, as of the shards (committed or about to be).</summary>
     public PipelineCounters Counters { get; init; }
 
     /// <summary>

@@ -64,12 +64,13 @@ internal sealed class PartitionBoard
         get
         {
             var (next, now) = (long.MaxValue, _clock.GetTimestamp());
+            var reading = LeastBeingRead(now);
             foreach (var partition in _partitions)
             {
                 if (partition.IsWanting)
                 {
                     next = partition.NextPollAt > now ? Math.Min(next, partition.NextPollAt) : next;
-                    next = IsTooFarAhead(partition, now) ? Math.Min(next, now + Ticks(LongestWait)) : next;
+                    next = IsTooFarAhead(partition, reading) ? Math.Min(next, now + Ticks(LongestWait)) : next;
                 }
             }
 
@@ -122,7 +123,7 @@ internal sealed class PartitionBoard
             }
         }
 
-        if (best is null || IsTooFarAhead(best, now))
+        if (best is null || IsTooFarAhead(best, LeastBeingRead(now)))
         {
             return null;
         }
@@ -232,18 +233,21 @@ internal sealed class PartitionBoard
     /// where threads are fewer than what they do, one that has to pause would otherwise be left behind by seconds of
     /// event time, and all windows in between be open.
     /// </summary>
-    private bool IsTooFarAhead(PartitionState partition, long now)
+    private static bool IsTooFarAhead(PartitionState partition, long leastBeingReadUs) =>
+        partition.WatermarkUs - (2 * partition.BatchUs) > leastBeingReadUs;
+
+    /// <summary>The least watermark of those that are being read, not for too long; the greatest for none.</summary>
+    private long LeastBeingRead(long now)
     {
-        foreach (var other in _partitions)
+        var least = long.MaxValue;
+        foreach (var partition in _partitions)
         {
-            if (other.IsClaimed && !other.IsIdle && now - other.ClaimedAt < Ticks(LongestWait)
-                && partition.WatermarkUs - other.WatermarkUs > 2 * partition.BatchUs)
-            {
-                return true;
-            }
+            var isWaitedFor = partition.IsClaimed && !partition.IsIdle
+                && now - partition.ClaimedAt < Ticks(LongestWait);
+            least = isWaitedFor ? Math.Min(least, partition.WatermarkUs) : least;
         }
 
-        return false;
+        return least;
     }
 
     /// <summary>Tells the shards which partitions have ended, and that the input has, when that may be said.</summary>

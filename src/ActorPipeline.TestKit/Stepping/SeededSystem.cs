@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ActorPipeline.Runtime.Hosting;
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Dispatch;
@@ -163,16 +164,7 @@ internal sealed class SeededSystem
             $$"""
             {{IdSetting}} = {{id}}
             akka {
-              loggers = []
-              loglevel = OFF
-              stdout-loglevel = OFF
-              log-dead-letters = off
-              log-dead-letters-during-shutdown = off
-              coordinated-shutdown {
-                run-by-clr-shutdown-hook = off
-                run-by-actor-system-terminate = off
-                exit-clr = off
-              }
+              coordinated-shutdown.run-by-actor-system-terminate = off
               scheduler.implementation = "{{typeof(ManualScheduler).AssemblyQualifiedName}}"
               actor {
                 default-dispatcher = {{dispatcher}}
@@ -191,6 +183,6 @@ internal sealed class SeededSystem
               ingest-dispatcher = {{dispatcher}}
               blocking-dispatcher = {{dispatcher}}
             }
-            """);
+            """).WithFallback(AkkaSettings.Quiet);
     }
 }
