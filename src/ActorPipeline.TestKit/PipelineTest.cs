@@ -1,6 +1,7 @@
 using System.Globalization;
 using ActorPipeline.Events;
 using ActorPipeline.Journal;
+using ActorPipeline.Notation;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;
 using ActorPipeline.Runtime.Hosting;
@@ -260,7 +261,7 @@ public sealed class PipelineTest : IDisposable
                 var waits = Status?.WaitingFor is { } reason ? $"; the pipeline waits for {reason}" : "";
                 throw new TimeoutException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"no answer within {timeout.TotalSeconds} s of virtual time{waits} (Seed = {Seed})"));
+                    $"no answer within {DurationText.Of(timeout)} of virtual time{waits} (Seed = {Seed})"));
             }
 
             Guard(host =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ActorPipeline.Notation;
 
 namespace ActorPipeline.Hocon;
 
@@ -37,7 +38,7 @@ internal static class ValueReader
 
             if (!parent.TryGetField(key, out var child))
             {
-                var nearest = Suggest.Nearest(key, parent.Keys);
+                var nearest = NearestName.Of(key, parent.Keys);
                 throw new HoconException(parent.Origin, $"the setting '{setting}' is missing; "
                     + (nearest is null ? "add it" : $"there is '{nearest}', is that a misspelling?"));
             }

@@ -1,4 +1,5 @@
 using ActorPipeline.Hocon;
+using ActorPipeline.Notation;
 
 namespace ActorPipeline.Node.Configuration;
 
@@ -7,7 +8,7 @@ internal static class Hint
 {
     /// <summary>The name that was probably meant; another hint where none is near.</summary>
     public static string For(string written, IEnumerable<string> names, string otherwise) =>
-        Suggest.Nearest(written, names) is { } near ? $"did you mean '{near}'?" : otherwise;
+        NearestName.Of(written, names) is { } near ? $"did you mean '{near}'?" : otherwise;
 
     /// <summary><c>a, b and c</c>.</summary>
     public static string Join(IReadOnlyList<string> words, string last) => words.Count == 1

@@ -1,4 +1,5 @@
 using ActorPipeline.Node.Configuration;
+using ActorPipeline.Notation;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;
 using ActorPipeline.Runtime.Hosting;

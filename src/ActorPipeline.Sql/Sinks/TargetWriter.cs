@@ -1,5 +1,6 @@
 using System.Globalization;
 using ActorPipeline.Emission;
+using ActorPipeline.Notation;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;
 using ActorPipeline.Sinks.Formats;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using ActorPipeline.Emission;
+using ActorPipeline.Notation;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;
 using ActorPipeline.Runtime.Results;
@@ -57,11 +58,7 @@ public sealed record SinkRow(
     };
 
     /// <summary>A timestamp as ISO 8601.</summary>
-    internal static string IsoText(long micros)
-    {
-        Span<byte> text = stackalloc byte[Iso8601.MaxLength];
-        return Encoding.ASCII.GetString(text[..Iso8601.Write(micros, text)]);
-    }
+    internal static string IsoText(long micros) => Iso8601.Format(micros);
 
     private static readonly JsonSerializerOptions _readable = new()
     {

@@ -1,3 +1,5 @@
+using ActorPipeline.Notation;
+
 namespace ActorPipeline.Plan;
 
 /// <summary>Finds what changed between the plan of the journaled state and a new one, and what it does.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using ActorPipeline.Emission;
+using ActorPipeline.Notation;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;
 

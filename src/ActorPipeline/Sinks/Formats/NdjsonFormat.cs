@@ -1,4 +1,5 @@
 using ActorPipeline.Emission;
+using ActorPipeline.Notation;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;
 

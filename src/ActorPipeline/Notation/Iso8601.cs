@@ -1,25 +1,40 @@
-namespace ActorPipeline.Sinks.Formats;
+using System.Text;
+
+namespace ActorPipeline.Notation;
 
 /// <summary>
 /// Timestamps as ISO 8601 text in UTC: <c>2023-11-14T22:13:20Z</c>, with 3 or 6 digits of fraction only where there
 /// is one. Years outside of 0000..9999 take the expanded form: a sign and six digits.
 /// </summary>
-public static class Iso8601
+public static partial class Iso8601
 {
     /// <summary>Bytes that any timestamp needs at most.</summary>
     public const int MaxLength = 32;
 
-    private const long MicrosPerSecond = 1_000_000;
-    private const long SecondsPerDay = 86_400;
+    /// <summary>Whether a time lies in the years 1 to 9999, whose texts are read again.</summary>
+    /// <param name="micros">Microseconds since 1970-01-01T00:00:00Z.</param>
+    public static bool HasText(long micros) => micros is >= CivilTime.Least and <= CivilTime.Greatest;
+
+    /// <summary>A timestamp as text.</summary>
+    /// <inheritdoc cref="Write" path="/param" />
+    public static string Format(long micros, bool isShort = true)
+    {
+        Span<byte> text = stackalloc byte[MaxLength];
+        return Encoding.ASCII.GetString(text[..Write(micros, text, isShort)]);
+    }
 
     /// <summary>Writes a timestamp.</summary>
     /// <param name="micros">Microseconds since 1970-01-01T00:00:00Z.</param>
     /// <param name="destination">At least <see cref="MaxLength"/> bytes.</param>
+    /// <param name="isShort">
+    /// Whether whole milliseconds have three digits. Else a fraction has six, as in the texts of expressions, which are
+    /// in journals.
+    /// </param>
     /// <returns>Number of bytes written.</returns>
-    public static int Write(long micros, Span<byte> destination)
+    public static int Write(long micros, Span<byte> destination, bool isShort = true)
     {
-        var (seconds, fraction) = FloorDivRem(micros, MicrosPerSecond);
-        var (days, secondOfDay) = FloorDivRem(seconds, SecondsPerDay);
+        var (seconds, fraction) = FloorDivRem(micros, CivilTime.Second);
+        var (days, secondOfDay) = FloorDivRem(seconds, CivilTime.Day / CivilTime.Second);
         var at = WriteDate(days, destination);
         var (minuteOfDay, second) = ((int)secondOfDay / 60, (int)secondOfDay % 60);
         var time = destination.Slice(at, 9);
@@ -30,7 +45,7 @@ public static class Iso8601
         time[6] = (byte)':';
         TwoDigits(second, time[7..]);
         at += 9;
-        at += WriteFraction((int)fraction, destination[at..]);
+        at += WriteFraction((int)fraction, destination[at..], isShort);
         destination[at] = (byte)'Z';
         return at + 1;
     }
@@ -74,7 +89,7 @@ public static class Iso8601
         return 7;
     }
 
-    private static int WriteFraction(int micros, Span<byte> destination)
+    private static int WriteFraction(int micros, Span<byte> destination, bool isShort)
     {
         if (micros == 0)
         {
@@ -84,7 +99,7 @@ public static class Iso8601
         var (millis, rest) = (micros / 1000, micros % 1000);
         destination[0] = (byte)'.';
         ThreeDigits(millis, destination[1..]);
-        if (rest == 0)
+        if (rest == 0 && isShort)
         {
             return 4;
         }
@@ -107,8 +122,7 @@ public static class Iso8601
 
     private static (long Quotient, long Remainder) FloorDivRem(long value, long divisor)
     {
-        var quotient = value / divisor;
-        var remainder = value - (quotient * divisor);
-        return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder);
+        var quotient = value.FloorDivide(divisor);
+        return (quotient, value - (quotient * divisor));
     }
 }

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
-using ActorPipeline.Sinks.Formats;
+using ActorPipeline.Notation;
 
-namespace ActorPipeline.Tests.Sinks;
+namespace ActorPipeline.Tests.Notation;
 
 public sealed class Iso8601Tests
 {
@@ -35,6 +35,30 @@ public sealed class Iso8601Tests
             Assert.Equal(time.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture), Write(micros));
         }
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_is_written_is_read_again(bool isShort)
+    {
+        const int seed = 5;
+        var random = new Random(seed);
+        long[] grains = [1, 1000, CivilTime.Second, CivilTime.Day];
+        for (var i = 0; i < 20_000; i++)
+        {
+            var grain = grains[i % grains.Length];
+            var micros = random.NextInt64(CivilTime.Least, CivilTime.Greatest).FloorDivide(grain) * grain;
+            var text = Iso8601.Format(micros, isShort);
+            Assert.True(Iso8601.TryParse(Encoding.UTF8.GetBytes(text), out var read), text);
+            Assert.Equal(micros, read);
+        }
+    }
+
+    [Theory]
+    [InlineData(1_700_000_000_120_000, "2023-11-14T22:13:20.120000Z")]
+    [InlineData(1_700_000_000_000_000, "2023-11-14T22:13:20Z")]
+    public void The_text_of_an_expression_has_six_digits_or_none(long micros, string expected) =>
+        Assert.Equal(expected, Iso8601.Format(micros, isShort: false));
 
     private static string Write(long micros)
     {

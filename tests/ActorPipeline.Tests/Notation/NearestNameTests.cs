@@ -1,6 +1,8 @@
-namespace ActorPipeline.Hocon.Tests;
+using ActorPipeline.Notation;
 
-public sealed class SuggestTests
+namespace ActorPipeline.Tests.Notation;
+
+public sealed class NearestNameTests
 {
     [Theory]
     [InlineData("windwo", "window")]
@@ -14,13 +16,13 @@ public sealed class SuggestTests
     [InlineData("", null)]
     [InlineData("key", "key")]
     public void The_nearest_candidate_is_suggested_if_it_is_near(string name, string? expected) => Assert.Equal(
-        expected, Suggest.Nearest(name, ["source", "window", "aggregate", "allowed-lateness", "sink", "key"]));
+        expected, NearestName.Of(name, ["source", "window", "aggregate", "allowed-lateness", "sink", "key"]));
 
     [Fact]
     public void Of_several_the_nearest_and_then_the_first_wins()
     {
-        Assert.Equal("abcdef", Suggest.Nearest("abcdeg", ["abcxeg2", "abcdef", "abcdeh"]));
-        Assert.Null(Suggest.Nearest("abc", []));
-        Assert.Null(Suggest.Nearest(new string('a', 1000), [new string('a', 1000)]));
+        Assert.Equal("abcdef", NearestName.Of("abcdeg", ["abcxeg2", "abcdef", "abcdeh"]));
+        Assert.Null(NearestName.Of("abc", []));
+        Assert.Null(NearestName.Of(new string('a', 1000), [new string('a', 1000)]));
     }
 }

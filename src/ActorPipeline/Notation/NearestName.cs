@@ -1,16 +1,16 @@
-namespace ActorPipeline.Hocon;
+namespace ActorPipeline.Notation;
 
 /// <summary>Finds what a misspelled name was probably meant to be.</summary>
-public static class Suggest
+internal static class NearestName
 {
     private const int LongestName = 128;
 
     /// <summary>
     /// The candidate with the least edit distance (insertions, deletions, substitutions, and swaps of neighbours;
-    /// letter case counts nothing), the first of several; null when none is near enough to be a likely misspelling: at
-    /// most a third of the name's length.
+    /// letter case counts nothing), the first of several; null when none is near enough to be a likely misspelling:
+    /// one edit for three characters, rounded to the nearest.
     /// </summary>
-    public static string? Nearest(string name, IEnumerable<string> candidates)
+    public static string? Of(string name, IEnumerable<string> candidates)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(candidates);
@@ -20,7 +20,7 @@ public static class Suggest
         }
 
         string? nearest = null;
-        var limit = Math.Max(1, name.Length / 3);
+        var limit = (name.Length + 1) / 3;
         foreach (var candidate in candidates)
         {
             if (Math.Abs(candidate.Length - name.Length) > limit)

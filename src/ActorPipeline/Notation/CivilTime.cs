@@ -1,4 +1,4 @@
-namespace ActorPipeline.Decoding;
+namespace ActorPipeline.Notation;
 
 /// <summary>Pieces of dates and times of day, read from fixed places of a text.</summary>
 internal static class CivilTime
@@ -15,8 +15,18 @@ internal static class CivilTime
     /// <summary>Microseconds of a day.</summary>
     public const long Day = 24 * Hour;
 
+    /// <summary>The first microsecond of the year 1: times before it have no text that is read again.</summary>
+    public const long Least = -62_135_596_800 * Second;
+
+    /// <summary>The last microsecond of the year 9999.</summary>
+    public const long Greatest = 253_402_300_800 * Second - 1;
+
     /// <summary>Marks digits that are none.</summary>
     public const int NoDigits = int.MaxValue;
+
+    /// <summary>Division rounded down, which a time before 1970 needs.</summary>
+    public static long FloorDivide(this long value, long divisor) =>
+        value / divisor - (value % divisor < 0 ? 1 : 0);
 
     /// <summary>Two digits at a place, or <see cref="NoDigits"/>.</summary>
     public static int Two(ReadOnlySpan<byte> text, int at)
