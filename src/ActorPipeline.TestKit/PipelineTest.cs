@@ -8,7 +8,6 @@ using ActorPipeline.Runtime.Hosting;
 using ActorPipeline.TestKit.InMemory;
 using ActorPipeline.TestKit.Journals;
 using ActorPipeline.TestKit.Rows;
-using ActorPipeline.TestKit.Simulation;
 using ActorPipeline.TestKit.Stepping;
 
 namespace ActorPipeline.TestKit;

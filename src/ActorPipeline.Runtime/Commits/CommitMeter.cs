@@ -1,4 +1,4 @@
-using ActorPipeline.Hosting;
+using ActorPipeline.Journal;
 using ActorPipeline.Sharding;
 using Akka.Actor;
 

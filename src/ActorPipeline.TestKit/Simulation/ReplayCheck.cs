@@ -1,4 +1,3 @@
-using ActorPipeline.Hosting;
 using ActorPipeline.Journal.Format;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;

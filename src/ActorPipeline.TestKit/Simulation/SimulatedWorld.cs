@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using ActorPipeline.Hosting;
 using ActorPipeline.Journal;
 using ActorPipeline.Journal.Format;
 using ActorPipeline.Records;

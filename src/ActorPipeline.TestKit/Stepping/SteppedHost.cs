@@ -1,7 +1,7 @@
 using System.Runtime.ExceptionServices;
-using ActorPipeline.Hosting;
 using ActorPipeline.Plan;
 using ActorPipeline.Runtime.Hosting;
+using ActorPipeline.Sharding;
 using Akka.Actor;
 
 namespace ActorPipeline.TestKit.Stepping;

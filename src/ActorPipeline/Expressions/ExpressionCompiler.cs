@@ -1,4 +1,5 @@
 using ActorPipeline.Expressions.Checking;
+using ActorPipeline.Expressions.Functions;
 using ActorPipeline.Expressions.Syntax;
 
 namespace ActorPipeline.Expressions;
@@ -59,7 +60,8 @@ public static class ExpressionCompiler
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(schema);
-        return new CompiledExpression(text, new Checker(text, schema).CheckRoot(Parser.ParseExpression(text)));
+        var syntax = Parser.ParseExpression(text);
+        return new CompiledExpression(text, FunctionTable.CheckerOf(text, schema).CheckRoot(syntax));
     }
 
     /// <summary>Like <see cref="Compile"/>, for an expression that must be boolean, such as <c>where</c>.</summary>
@@ -69,6 +71,7 @@ public static class ExpressionCompiler
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(schema);
         var syntax = Parser.ParseExpression(text);
-        return new CompiledExpression(text, new Checker(text, schema).CheckCondition(syntax, "a condition"));
+        var checker = FunctionTable.CheckerOf(text, schema);
+        return new CompiledExpression(text, checker.CheckCondition(syntax, "a condition"));
     }
 }

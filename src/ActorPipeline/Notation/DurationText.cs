@@ -34,7 +34,9 @@ public static class DurationText
     /// <summary>The same of a span; what is less than a microsecond is cut.</summary>
     public static string Of(TimeSpan span) => Of(span.Ticks / TimeSpan.TicksPerMicrosecond);
 
-    /// <summary>Reads what <see cref="Of(long)"/> writes; false for anything else, and for more than there can be.</summary>
+    /// <summary>
+    /// Reads what <see cref="Of(long)"/> writes; false for anything else, and for more than there can be.
+    /// </summary>
     public static bool TryParse(string text, out long microseconds)
     {
         ArgumentNullException.ThrowIfNull(text);

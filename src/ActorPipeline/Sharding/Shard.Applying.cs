@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using ActorPipeline.Actors;
-using ActorPipeline.Hosting;
 using ActorPipeline.Journal;
 using ActorPipeline.Records;
 using ActorPipeline.Routing;

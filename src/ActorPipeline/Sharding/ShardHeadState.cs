@@ -1,4 +1,3 @@
-using ActorPipeline.Hosting;
 using ActorPipeline.Journal.Format;
 using ActorPipeline.Records;
 using ActorPipeline.Routing;

@@ -1,8 +1,8 @@
 using ActorPipeline.Emission;
-using ActorPipeline.Hosting;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;
 using ActorPipeline.Runtime.Hosting;
+using ActorPipeline.Sharding;
 using ActorPipeline.TestKit.InMemory;
 using ActorPipeline.TestKit.Simulation.Naive;
 using ActorPipeline.TestKit.Stepping;

@@ -1,5 +1,4 @@
 using System.Text;
-using ActorPipeline.Hosting;
 using ActorPipeline.Journal;
 using ActorPipeline.Journal.Format;
 using ActorPipeline.Plan;

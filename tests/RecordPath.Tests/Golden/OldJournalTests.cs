@@ -1,7 +1,8 @@
+using ActorPipeline.Inspection;
 using ActorPipeline.Runtime.Outbox;
+using ActorPipeline.Sharding;
 using ActorPipeline.TestKit.InMemory;
 using System.Text;
-using ActorPipeline.Hosting;
 using ActorPipeline.Journal;
 using ActorPipeline.Plan;
 using ActorPipeline.Routing;

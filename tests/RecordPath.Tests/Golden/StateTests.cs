@@ -1,6 +1,5 @@
 using System.Text;
 using ActorPipeline.Emission;
-using ActorPipeline.Hosting;
 using ActorPipeline.Journal;
 using ActorPipeline.Plan;
 using ActorPipeline.Runtime.Outbox;

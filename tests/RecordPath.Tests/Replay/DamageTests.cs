@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using ActorPipeline.Emission;
-using ActorPipeline.Hosting;
 using ActorPipeline.Journal;
 using ActorPipeline.Journal.Format;
 using ActorPipeline.Plan;

@@ -1,4 +1,4 @@
-namespace ActorPipeline.Hosting;
+namespace ActorPipeline.Sharding;
 
 /// <summary>
 /// Exact counts over the life of a pipeline's state, as of the last commits.

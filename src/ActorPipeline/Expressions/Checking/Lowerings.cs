@@ -1,8 +1,8 @@
-using ActorPipeline.Expressions.Checking;
+using ActorPipeline.Expressions.Functions;
 using ActorPipeline.Expressions.Kernels;
 using ActorPipeline.Records;
 
-namespace ActorPipeline.Expressions.Functions;
+namespace ActorPipeline.Expressions.Checking;
 
 /// <summary>How operations become kernels, for each shape of loop.</summary>
 internal static class Lowerings

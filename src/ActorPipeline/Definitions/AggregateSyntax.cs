@@ -1,10 +1,12 @@
 using System.Collections.Frozen;
+using ActorPipeline.Expressions;
 using ActorPipeline.Expressions.Checking;
+using ActorPipeline.Expressions.Functions;
 using ActorPipeline.Expressions.Syntax;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;
 
-namespace ActorPipeline.Expressions;
+namespace ActorPipeline.Definitions;
 
 /// <summary>
 /// The text of an aggregate: <c>function(argument) where condition</c>. Functions: <c>count()</c>, <c>count(x)</c>
@@ -42,7 +44,7 @@ public static class AggregateSyntax
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(schema);
         var syntax = Parser.ParseAggregate(text);
-        var checker = new Checker(text, schema);
+        var checker = FunctionTable.CheckerOf(text, schema);
         if (!_kinds.TryGetValue(syntax.Function.Text, out var kind))
         {
             throw checker.Error(syntax.Function, $"unknown aggregate '{syntax.Function.Text}'"
@@ -68,7 +70,7 @@ public static class AggregateSyntax
         var both = condition is null
             ? Compiled(text, syntax.Argument, argument)
             : new CompiledExpression($"({Slice(text, syntax.Argument!)}) and ({Slice(text, syntax.Condition!)})",
-                Functions.Logic.Both(argument, condition));
+                Logic.Both(argument, condition));
         return new AggregateSpec(name, AggregateKind.Count, null, both);
     }
 

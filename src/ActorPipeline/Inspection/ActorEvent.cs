@@ -1,4 +1,4 @@
-namespace ActorPipeline.Hosting;
+namespace ActorPipeline.Inspection;
 
 /// <summary>An event of an actor: a record that its windows accepted, or one of its own.</summary>
 /// <param name="Sequence">The commit that it is part of.</param>

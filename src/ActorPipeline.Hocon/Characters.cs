@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 
-namespace ActorPipeline.Hocon.Parsing;
+namespace ActorPipeline.Hocon;
 
 /// <summary>The character classes of the specification, sections "Whitespace" and "Unquoted strings".</summary>
 internal static class Characters

@@ -2,7 +2,7 @@ using ActorPipeline.Actors;
 using ActorPipeline.Emission;
 using ActorPipeline.Records;
 
-namespace ActorPipeline.Hosting;
+namespace ActorPipeline.Inspection;
 
 /// <summary>An actor as the journal has it.</summary>
 /// <param name="Shard">The shard that owns it.</param>

@@ -1,4 +1,4 @@
-namespace ActorPipeline.Hosting;
+namespace ActorPipeline.Journal;
 
 /// <summary>Bytes written to the journal, by what they are.</summary>
 /// <param name="Events">Event blocks.</param>

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace ActorPipeline.Plan;
+namespace ActorPipeline.Notation;
 
 /// <summary>
 /// Regular expressions whose time is in proportion to the text, whatever the text: without what has to go back in it.

@@ -1,7 +1,7 @@
 using ActorPipeline.Hocon;
 using ActorPipeline.Notation;
 
-namespace ActorPipeline.Node.Configuration;
+namespace ActorPipeline.Node;
 
 /// <summary>The end of a message about a name that there is not.</summary>
 internal static class Hint

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Globalization;
-using ActorPipeline.Hocon.Parsing;
 
 namespace ActorPipeline.Hocon;
 

@@ -1,4 +1,4 @@
-namespace ActorPipeline.Hocon.Parsing;
+namespace ActorPipeline.Hocon.Syntax;
 
 /// <summary>The inside of <c>${path}</c> or <c>${?path}</c>.</summary>
 internal sealed record ReferenceExpression(IReadOnlyList<string> Path, bool Optional)

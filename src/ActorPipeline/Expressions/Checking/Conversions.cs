@@ -1,8 +1,7 @@
-using ActorPipeline.Expressions.Checking;
 using ActorPipeline.Expressions.Kernels;
 using ActorPipeline.Records;
 
-namespace ActorPipeline.Expressions.Functions;
+namespace ActorPipeline.Expressions.Checking;
 
 /// <summary>The widening of an int to a double or decimal that operators do by themselves.</summary>
 internal static class Conversions

@@ -8,7 +8,7 @@ using ActorPipeline.Routing;
 using ActorPipeline.Sharding;
 using ActorPipeline.Windows;
 
-namespace ActorPipeline.Hosting;
+namespace ActorPipeline.Inspection;
 
 /// <summary>
 /// Shows an actor from the journal alone: rebuilds its shard in memory, and fences and writes nothing.

@@ -1,6 +1,6 @@
 using ActorPipeline.Runtime.Hosting;
 
-namespace ActorPipeline.Node.Running;
+namespace ActorPipeline.Node.Screens;
 
 /// <summary>Rates over the last few seconds, from statuses taken now and then.</summary>
 internal sealed class RateMeter(TimeProvider time)

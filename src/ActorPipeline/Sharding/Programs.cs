@@ -2,7 +2,7 @@ using ActorPipeline.Actors;
 using ActorPipeline.Plan;
 using ActorPipeline.Windows;
 
-namespace ActorPipeline.Hosting;
+namespace ActorPipeline.Sharding;
 
 /// <summary>Makes what the shards of a plan run.</summary>
 internal static class Programs

@@ -1,7 +1,8 @@
 using ActorPipeline.Actors;
 using ActorPipeline.TestKit.Simulation.Nodes;
+using ActorPipeline.TestKit.Simulation.Scripted;
 
-namespace ActorPipeline.TestKit.Simulation.Scripted;
+namespace ActorPipeline.TestKit.Simulation;
 
 /// <summary>
 /// A client outside all nodes: it tells each of some actors its messages, one after the other, and again where it does
