@@ -1,4 +1,3 @@
-using ActorPipeline.Hocon;
 using ActorPipeline.Notation;
 
 namespace ActorPipeline.Node;

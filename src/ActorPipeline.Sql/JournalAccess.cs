@@ -12,7 +12,7 @@ namespace ActorPipeline.Sql;
 /// the actor system that is given, whose configuration has <see cref="Configuration"/>, or in one of its own. Who
 /// opens it holds the <see cref="DataDirectory"/>; who only looks need not.
 /// </summary>
-public sealed class JournalAccess : IDisposable
+internal sealed class JournalAccess : IDisposable
 {
     private static readonly TimeSpan _longestStop = TimeSpan.FromSeconds(10);
 

@@ -10,7 +10,7 @@ namespace ActorPipeline.Runtime.Hosting;
 /// Makes all that a host of a plan is made of, by the code that the host uses, as far as that changes nothing: so what
 /// a run would refuse is known before anything is touched.
 /// </summary>
-public static class Rehearsal
+internal static class Rehearsal
 {
     /// <summary>Returns when nothing was found.</summary>
     /// <param name="plan">The plan.</param>

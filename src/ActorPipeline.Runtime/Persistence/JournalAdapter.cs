@@ -11,7 +11,7 @@ namespace ActorPipeline.Runtime.Persistence;
 /// <see cref="JournalProtocol"/> says. The calls wait for the disk, so it is to have a thread of its own
 /// (<see cref="DispatcherConfig"/>); commits that wait in its mailbox together are one transaction.
 /// </summary>
-public sealed class JournalAdapter : UntypedActor
+internal sealed class JournalAdapter : UntypedActor
 {
     /// <summary>A dispatcher that is a thread of its own, for a system's configuration.</summary>
     public const string DispatcherConfig = Dispatcher + " { type = PinnedDispatcher }";

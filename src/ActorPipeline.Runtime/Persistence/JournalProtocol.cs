@@ -24,7 +24,7 @@ namespace ActorPipeline.Runtime.Persistence;
 /// Bytes in a request belong to the journal until it answers; bytes in an answer belong to who asked.
 /// </para>
 /// </summary>
-public static class JournalProtocol
+internal static class JournalProtocol
 {
     /// <summary>Something that the owner of a shard asks.</summary>
     public interface IShardRequest

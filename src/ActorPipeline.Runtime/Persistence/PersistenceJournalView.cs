@@ -13,7 +13,7 @@ namespace ActorPipeline.Runtime.Persistence;
 /// the pipeline at the same time: it claims and fences nothing. Waits for the database on the caller's thread, so no
 /// actor may call it. Whatever writes throws <see cref="NotSupportedException"/>.
 /// </summary>
-public sealed class PersistenceJournalView : IJournal
+internal sealed class PersistenceJournalView : IJournal
 {
     /// <summary>Bytes that are read at once, about.</summary>
     private const int ChunkBytes = 4 << 20;

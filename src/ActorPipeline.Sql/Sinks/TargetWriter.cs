@@ -3,7 +3,6 @@ using ActorPipeline.Emission;
 using ActorPipeline.Notation;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;
-using ActorPipeline.Sinks.Formats;
 
 namespace ActorPipeline.Sql.Sinks;
 

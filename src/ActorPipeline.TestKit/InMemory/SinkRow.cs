@@ -1,12 +1,10 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using ActorPipeline.Emission;
 using ActorPipeline.Notation;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;
 using ActorPipeline.Runtime.Results;
-using ActorPipeline.Sinks.Formats;
 
 namespace ActorPipeline.TestKit.InMemory;
 

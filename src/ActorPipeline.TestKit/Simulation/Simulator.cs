@@ -7,7 +7,7 @@ namespace ActorPipeline.TestKit.Simulation;
 /// actors that are told things by records and by a client. After each commit and at the end the invariants of the
 /// design are checked, and the results against those of a naive program.
 /// </summary>
-public static class Simulator
+internal static class Simulator
 {
     private const int MaxTraceLines = 80;
 

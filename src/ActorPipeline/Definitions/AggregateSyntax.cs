@@ -15,7 +15,7 @@ namespace ActorPipeline.Definitions;
 /// and strings), <c>first</c>, <c>last</c> (of anything). Records whose argument is null, or whose condition is not
 /// true, take no part.
 /// </summary>
-public static class AggregateSyntax
+internal static class AggregateSyntax
 {
     private static readonly FrozenDictionary<string, AggregateKind> _kinds = new Dictionary<string, AggregateKind>
     {

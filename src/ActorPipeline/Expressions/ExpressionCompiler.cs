@@ -1,4 +1,3 @@
-using ActorPipeline.Expressions.Checking;
 using ActorPipeline.Expressions.Functions;
 using ActorPipeline.Expressions.Syntax;
 
@@ -50,7 +49,7 @@ namespace ActorPipeline.Expressions;
 /// </para>
 /// <para>Limits: 65,536 chars, 200 levels, 1,000 chars in a regular expression, 64 operands of <c>concat</c>.</para>
 /// </remarks>
-public static class ExpressionCompiler
+internal static class ExpressionCompiler
 {
     /// <summary>Parses and checks an expression over the columns of a schema.</summary>
     /// <exception cref="ExpressionException">

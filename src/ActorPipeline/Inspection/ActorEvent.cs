@@ -7,5 +7,5 @@ namespace ActorPipeline.Inspection;
 /// <param name="Values">
 /// What the event keeps of the record: definition and value, null for none. Of an event of its own: name and content.
 /// </param>
-public sealed record ActorEvent(
+internal sealed record ActorEvent(
     long Sequence, int Partition, long TimeUs, IReadOnlyList<KeyValuePair<string, object?>> Values);

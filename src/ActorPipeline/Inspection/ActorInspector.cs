@@ -13,7 +13,7 @@ namespace ActorPipeline.Inspection;
 /// <summary>
 /// Shows an actor from the journal alone: rebuilds its shard in memory, and fences and writes nothing.
 /// </summary>
-public sealed class ActorInspector : IPageReader
+internal sealed class ActorInspector : IPageReader
 {
     private const int NoPartition = -1;
 

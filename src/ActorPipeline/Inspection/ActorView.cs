@@ -12,7 +12,7 @@ namespace ActorPipeline.Inspection;
 /// <param name="WatermarkUs">The shard's watermark, microseconds; null before the first.</param>
 /// <param name="OpenWindows">Its open windows as result rows, oldest first, with the aggregates so far.</param>
 /// <param name="Events">Its events after the snapshot, the newest last; at most as many as were asked for.</param>
-public sealed record ActorView(
+internal sealed record ActorView(
     ShardId Shard,
     int Ordinal,
     long Sequence,

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace ActorPipeline.Notation;
 
 /// <summary>Durations as text: a whole number and a unit, such as <c>15m</c>.</summary>
-public static class DurationText
+internal static class DurationText
 {
     // From the longest.
     private static readonly (long Us, string Name)[] Units =

@@ -6,7 +6,7 @@ namespace ActorPipeline.Notation;
 /// then Z, an offset, or nothing for UTC, with or without a space before. Digits past microseconds are cut. Leap
 /// seconds (<c>:60</c>) are refused, and years before 1.
 /// </remarks>
-public static partial class Iso8601
+internal static partial class Iso8601
 {
     /// <summary>Bytes of a date.</summary>
     internal const int DateLength = 10;

@@ -6,7 +6,7 @@ namespace ActorPipeline.Notation;
 /// Timestamps as ISO 8601 text in UTC: <c>2023-11-14T22:13:20Z</c>, with 3 or 6 digits of fraction only where there
 /// is one. Years outside of 0000..9999 take the expanded form: a sign and six digits.
 /// </summary>
-public static partial class Iso8601
+internal static partial class Iso8601
 {
     /// <summary>Bytes that any timestamp needs at most.</summary>
     public const int MaxLength = 32;

@@ -7,7 +7,7 @@ using ActorPipeline.Routing;
 namespace ActorPipeline.Sharding;
 
 /// <summary>Applying and closing, with what happens when an actor fails at it.</summary>
-public sealed partial class Shard
+internal sealed partial class Shard
 {
     /// <summary>Applies the shard's rows of a batch, less those that it has applied before.</summary>
     /// <returns>

@@ -11,7 +11,7 @@ namespace ActorPipeline.Sharding;
 /// what it has not applied yet; now and then what happened since the last cut is cut into a commit. What comes next is
 /// decided by its <see cref="ShardDriver"/>.
 /// </summary>
-public sealed partial class Shard : IPageReader
+internal sealed partial class Shard : IPageReader
 {
     /// <summary>Commits of a shard that may exist at once: one being filled, the other on its way.</summary>
     public const int DraftCount = 2;

@@ -10,7 +10,7 @@ namespace ActorPipeline.Sharding;
 /// watermark, idle (1 byte), ingest epoch. Where events are retained, or were and are not yet trimmed: the commit that
 /// snapshots cover, and the one that history begins after, -1 for none. Numbers are signed, 7 bits a byte.
 /// </summary>
-public sealed class ShardHeadState
+internal sealed class ShardHeadState
 {
     /// <summary>No final results are due.</summary>
     public const int NoFinalPage = int.MaxValue;

@@ -14,7 +14,7 @@ namespace ActorPipeline.Sinks;
 /// it. The first opening takes a missing or an empty file only. Where the journal knows no state of the file yet,
 /// flush right after opening and journal that: a crash before leaves an empty file, and one after knows it again.
 /// </summary>
-public sealed class FileSink : ISink
+internal sealed class FileSink : ISink
 {
     private const int BufferLength = 1 << 20;
 

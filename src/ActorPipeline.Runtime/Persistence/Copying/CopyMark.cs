@@ -7,7 +7,7 @@ namespace ActorPipeline.Runtime.Persistence.Copying;
 /// What a journal that is copied to says of it, as a named value: the word <c>unfinished</c> or <c>finished</c>, a
 /// space, and where the state comes from. Until it is finished, nothing may run on it.
 /// </summary>
-public static class CopyMark
+internal static class CopyMark
 {
     /// <summary>Name of the journal's value that holds it.</summary>
     internal const string JournalValue = "copy";

@@ -16,7 +16,7 @@ namespace ActorPipeline.Runtime.Persistence.Copying;
 /// <param name="from">The state; nothing is written to it.</param>
 /// <param name="to">What is copied to, to be read.</param>
 /// <param name="writer">The actor of what is copied to; it takes <see cref="JournalProtocol"/>.</param>
-public sealed class JournalCopy(IJournal from, IJournal to, IActorRef writer)
+internal sealed class JournalCopy(IJournal from, IJournal to, IActorRef writer)
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
 

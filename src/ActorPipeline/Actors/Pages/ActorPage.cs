@@ -8,7 +8,7 @@ namespace ActorPipeline.Actors;
 /// The keys of up to <see cref="Size"/> actors with neighbouring ordinals: the unit of snapshots and passivation. A
 /// page is resident or not as a whole.
 /// </summary>
-public sealed class ActorPage
+internal sealed class ActorPage
 {
     /// <summary>Actors a page.</summary>
     public const int Size = 1 << Shift;

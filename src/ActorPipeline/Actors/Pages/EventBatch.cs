@@ -7,7 +7,7 @@ namespace ActorPipeline.Actors;
 /// Events of one shard, in the order they happened, in columns: records of one partition that actors accept. What is
 /// applied live, what a block of the journal holds, and what is applied in replay. Reused.
 /// </summary>
-public sealed class EventBatch
+internal sealed class EventBatch
 {
     /// <summary>Creates an empty batch with these columns.</summary>
     public EventBatch(IReadOnlyList<ColumnType> columns)

@@ -7,7 +7,7 @@ namespace ActorPipeline.Actors;
 /// a hash: the caller compares keys and asks for the next candidate. Holds passivated actors too (16 bytes an entry,
 /// at most 3/4 full).
 /// </summary>
-public sealed class KeyDirectory
+internal sealed class KeyDirectory
 {
     private const int Empty = -1;
 

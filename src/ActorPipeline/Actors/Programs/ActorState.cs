@@ -6,7 +6,7 @@ namespace ActorPipeline.Actors;
 /// <param name="Timers">What comes due: names and times, microseconds since 1970.</param>
 /// <param name="Stashed">Messages that it has put aside.</param>
 /// <param name="StoppedBecause">Why it was stopped; null where it was not.</param>
-public sealed record ActorState(
+internal sealed record ActorState(
     long Version,
     string Content,
     IReadOnlyList<(string Name, long DueUs)> Timers,

@@ -6,4 +6,4 @@ namespace ActorPipeline.Actors;
 /// <param name="Message">Its number in the batch.</param>
 /// <param name="Reason">Why, as a code.</param>
 /// <param name="Detail">Why, in words.</param>
-public readonly record struct Refusal(int Message, DeadReason Reason, string Detail);
+internal readonly record struct Refusal(int Message, DeadReason Reason, string Detail);

@@ -8,7 +8,7 @@ namespace ActorPipeline.Actors;
 /// Where a program puts what comes of messages and of time: part of the commit in the making, or gone without a trace
 /// when the program throws.
 /// </summary>
-public sealed class ShardOutput
+internal sealed class ShardOutput
 {
     private readonly List<Refusal> _refused = [];
     private ByteWriter _events = new();

@@ -4,7 +4,7 @@ namespace ActorPipeline.Actors;
 /// A message to an actor from inside the process, and whoever waits for what becomes of it. Completed once, by the
 /// journal when the commit that it is part of is on disk, or by whoever knows that it never will be.
 /// </summary>
-public abstract class ActorRequest
+internal abstract class ActorRequest
 {
     private readonly IRequester? _requester;
     private int _isCompleted;

@@ -9,7 +9,7 @@ namespace ActorPipeline.Decoding;
 /// since 1970-01-01T00:00:00Z, of the years 1 to 9999; finer fractions are truncated towards the past. An instance
 /// may cache the last date: one thread at a time.
 /// </summary>
-public abstract class TimeParser
+internal abstract class TimeParser
 {
     /// <summary>The first microsecond of year 1.</summary>
     public const long MinMicros = CivilTime.Least;

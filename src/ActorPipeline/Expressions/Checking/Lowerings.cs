@@ -1,4 +1,3 @@
-using ActorPipeline.Expressions.Functions;
 using ActorPipeline.Expressions.Kernels;
 using ActorPipeline.Records;
 

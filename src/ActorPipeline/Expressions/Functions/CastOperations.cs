@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using ActorPipeline.Expressions.Kernels;
 using ActorPipeline.Notation;
 using ActorPipeline.Records;

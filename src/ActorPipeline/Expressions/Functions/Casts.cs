@@ -1,4 +1,3 @@
-using System.Text;
 using ActorPipeline.Expressions.Checking;
 using ActorPipeline.Notation;
 using ActorPipeline.Records;

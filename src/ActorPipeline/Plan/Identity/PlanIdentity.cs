@@ -7,7 +7,7 @@ namespace ActorPipeline.Plan;
 /// What of a plan the journaled state depends on, in words that can be compared and shown. The host journals it as
 /// the value <see cref="JournalValue"/> before the first commit, and again after an allowed change.
 /// </summary>
-public sealed record PlanIdentity
+internal sealed record PlanIdentity
 {
     /// <summary>Name of the journal's value that holds it.</summary>
     public const string JournalValue = "plan";

@@ -4,7 +4,7 @@ using ActorPipeline.Journal;
 namespace ActorPipeline.Plan;
 
 /// <summary>The layouts of all versions of a plan that a journal has seen; the last one is the present.</summary>
-public sealed class StateHistory
+internal sealed class StateHistory
 {
     /// <summary>Name of the journal's value that holds it.</summary>
     public const string JournalValue = "layouts";

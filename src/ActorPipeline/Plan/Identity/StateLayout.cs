@@ -12,7 +12,7 @@ namespace ActorPipeline.Plan;
 /// <param name="EventColumns">The events' columns, in order.</param>
 /// <param name="Aggregates">The aggregates, in order.</param>
 /// <param name="ResultColumns">The results' columns, in order.</param>
-public sealed record StateLayout(
+internal sealed record StateLayout(
     int Version,
     IReadOnlyList<StateLayout.EventColumn> EventColumns,
     IReadOnlyList<StateLayout.Aggregate> Aggregates,
