@@ -21,6 +21,7 @@ public sealed class DependencyTests
             "Akka.Streams", "Microsoft.Data.Sqlite.Core", "MySqlConnector", "Npgsql", "SQLitePCLRaw.bundle_e_sqlite3",
         ],
         ["ActorPipeline.TestKit"] = ["ActorPipeline", "ActorPipeline.Runtime"],
+        ["ActorPipeline.TestKit.Xunit2"] = ["ActorPipeline.TestKit", "Akka.TestKit.Xunit2"],
         ["ActorPipeline.Extensions.Hosting"] =
         [
             "ActorPipeline", "ActorPipeline.Runtime", "ActorPipeline.Sql", "Akka.Hosting",
