@@ -1,3 +1,5 @@
+using ActorPipeline.TestKit.Stepping.SelfTest;
+
 namespace ActorPipeline.TestKit.Simulation;
 
 /// <summary>
@@ -17,6 +19,7 @@ public static class Simulator
     /// <summary>Runs the simulation of a seed; where it fails, its schedule is shortened.</summary>
     public static SimulationResult Run(int seed, SimulationOptions? options = null)
     {
+        Assumptions.CheckOnce();
         options ??= new SimulationOptions();
         var pipeline = RandomPipeline.Draw(seed, options.CreateActor);
         var drawn = Schedule.Draw(seed, pipeline.Nodes);
