@@ -8,10 +8,10 @@ using Xunit.Abstractions;
 namespace ActorPipeline.TestKit.Xunit2;
 
 /// <summary>
-/// Akka.NET's test kit with the region of a pipeline, on virtual time, that can crash and be started again: for tests of
-/// actors that live beside a pipeline's. The pipeline runs as in a <see cref="PipelineTest"/>, from a seed and in memory.
-/// Who tells the <see cref="Region"/> something runs the pipeline until nothing more happens, so an answer is there when
-/// <c>Tell</c> returns.
+/// Akka.NET's test kit with the region of a pipeline, on virtual time, that can crash and be started again: for tests
+/// of actors that live beside a pipeline's. The pipeline runs as in a <see cref="PipelineTest"/>, from a seed and in
+/// memory. Who tells the <see cref="Region"/> something runs the pipeline until nothing more happens, so an answer is
+/// there when <c>Tell</c> returns.
 /// <code>
 /// Region.Tell(new ActorEnvelope("anna", "deposit 5"));
 /// ExpectMsg(5L);
@@ -37,7 +37,10 @@ public abstract class ActorPipelineTestKit : Akka.TestKit.Xunit2.TestKit
     /// has its scheduler on virtual time.</param>
     /// <param name="output">Where Akka's log goes; null for nowhere.</param>
     protected ActorPipelineTestKit(
-        PipelinePlan plan, PipelineTestOptions? options = null, Config? config = null, ITestOutputHelper? output = null)
+        PipelinePlan plan,
+        PipelineTestOptions? options = null,
+        Config? config = null,
+        ITestOutputHelper? output = null)
         : base((config ?? Config.Empty).WithFallback(_time), "test", output)
     {
         _run = new PipelineRun(new PipelineTest(plan, options));

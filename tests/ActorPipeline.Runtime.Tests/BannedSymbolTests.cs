@@ -37,7 +37,8 @@ public sealed class BannedSymbolTests
         Assert.All(lines, l => Assert.Matches("^[TM]:[^;]+;[A-Z].+[^.]$", l));
     }
 
-    private static Type? Find(string name) => _assemblies.Select(a => a.GetType(name)).FirstOrDefault(t => t is not null);
+    private static Type? Find(string name) =>
+        _assemblies.Select(a => a.GetType(name)).FirstOrDefault(t => t is not null);
 
     private static string NameOf(string line) => line[2..line.IndexOf(';', StringComparison.Ordinal)];
 

@@ -7,7 +7,9 @@ namespace ActorPipeline.Runtime.Regions;
 /// <summary>The way of an envelope to the shard of its key.</summary>
 internal static class EnvelopeGate
 {
-    /// <summary>Sends an envelope; what is wrong with it is told to whoever sent it, and is nobody else's trouble.</summary>
+    /// <summary>
+    /// Sends an envelope; what is wrong with it is told to whoever sent it, and is nobody else's trouble.
+    /// </summary>
     public static void Send(
         ActorEnvelope envelope, PipelinePlan plan, IReadOnlyList<RequestGate> gates, IRequester requester)
     {
@@ -20,8 +22,8 @@ internal static class EnvelopeGate
 
             var key = KeyCodec.ParseJoined(plan.Key, envelope.Key);
             var hash = KeyHash.Compute(key);
-            var request = envelope.Message is { } message
-                ? (plan.Actor as IProgramFactory)?.CreateRequest(hash, key, message, envelope.ExpectedVersion, requester)
+            var request = envelope.Message is { } message && plan.Actor is IProgramFactory actor
+                ? actor.CreateRequest(hash, key, message, envelope.ExpectedVersion, requester)
                 : null;
             if (request is null)
             {

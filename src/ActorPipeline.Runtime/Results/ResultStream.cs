@@ -28,8 +28,8 @@ public sealed class ResultStream
     public ResultTargetSpec Target { get; }
 
     /// <summary>
-    /// The results. One stream at a time: a second one gets some when the first has ended or failed, beginning with what
-    /// that did not acknowledge, under the same ids. Ends with the actor system.
+    /// The results. One stream at a time: a second one gets some when the first has ended or failed, beginning with
+    /// what that did not acknowledge, under the same ids. Ends with the actor system.
     /// </summary>
     public Source<CommittedResult, NotUsed> Source { get; }
 

@@ -24,7 +24,8 @@ internal static class Assumptions
             system => Told(system, (_, log) => log.Count == 0 ? null : $"{log.Count} messages were")),
         new(
             "a turn handles one message",
-            "SeededDispatcher.Throughput and ThroughputDeadlineTime, as Akka.Dispatch.Mailbox.ProcessMailbox reads them",
+            "SeededDispatcher.Throughput and ThroughputDeadlineTime, as Akka.Dispatch.Mailbox.ProcessMailbox reads "
+            + "them",
             system => Told(system, OneATurn)),
         new(
             "messages from one sender stay in order",
@@ -45,17 +46,17 @@ internal static class Assumptions
             Stops),
         new(
             "timers are the clock's",
-            "ManualScheduler: Akka.Actor.SchedulerBase; the setting akka.scheduler.implementation; Akka.Actor.Scheduler."
-            + "TimerScheduler, by which actors have them",
+            "ManualScheduler: Akka.Actor.SchedulerBase; the setting akka.scheduler.implementation; "
+            + "Akka.Actor.Scheduler.TimerScheduler, by which actors have them",
             Timers),
         new(
             "a graph runs by turns alone",
-            "Akka.Streams.Implementation.ActorMaterializerImpl: the dispatcher of its interpreters and of its supervisor",
+            "Akka.Streams.Implementation.ActorMaterializerImpl: the dispatchers of its interpreters and supervisor",
             Graph),
         new(
             "a seed gives the same order of turns twice",
-            "Akka.Util.ThreadLocalRandom, the hash of strings, which orders children, and counters for names: what is new "
-            + "in Akka that takes a turn of its own",
+            "Akka.Util.ThreadLocalRandom, the hash of strings, which orders children, and counters for names: what is "
+            + "new in Akka that takes a turn of its own",
             Repeats),
     ];
 
