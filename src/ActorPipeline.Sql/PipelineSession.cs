@@ -3,6 +3,7 @@ using ActorPipeline.Plan;
 using ActorPipeline.Runtime.Hosting;
 using ActorPipeline.Runtime.Persistence;
 using ActorPipeline.Runtime.Persistence.Copying;
+using ActorPipeline.Runtime.Telemetry;
 using ActorPipeline.Sinks;
 using ActorPipeline.Sources;
 using ActorPipeline.Sql.Sinks;
@@ -17,9 +18,13 @@ public sealed class PipelineSession : IDisposable
 {
     private readonly DataDirectory _directory;
     private readonly SqliteJournal _journal;
+    private readonly IDisposable _telemetry;
 
-    private PipelineSession(DataDirectory directory, SqliteJournal journal, PipelineHost host) =>
+    private PipelineSession(DataDirectory directory, SqliteJournal journal, PipelineHost host, string name)
+    {
         (_directory, _journal, Host) = (directory, journal, host);
+        _telemetry = PipelineTelemetry.Observe(name, () => host.Status);
+    }
 
     /// <summary>The pipeline.</summary>
     public PipelineHost Host { get; }
@@ -64,6 +69,7 @@ public sealed class PipelineSession : IDisposable
         ArgumentNullException.ThrowIfNull(plan);
         options ??= new PipelineSessionOptions();
         RefuseDatabase(options.Journal);
+        using var activity = PipelineTelemetry.Begin("open", plan.Name);
         var directory = DataDirectory.Open(dataDirectory);
         SqliteJournal? journal = null;
         try
@@ -80,7 +86,7 @@ public sealed class PipelineSession : IDisposable
             options.OnChanged?.Invoke(changes);
             var services = Services(journal, options);
             var host = PipelineHost.Open(plan, options.Customize?.Invoke(services) ?? services);
-            return new PipelineSession(directory, journal, host);
+            return new PipelineSession(directory, journal, host, plan.Name);
         }
         catch
         {
@@ -93,6 +99,7 @@ public sealed class PipelineSession : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
+        _telemetry.Dispose();
         Host.Dispose();
         _journal.Dispose();
         _directory.Dispose();

@@ -1,6 +1,5 @@
 using ActorPipeline.Runtime.Regions;
 using Akka.Actor;
-using Akka.Event;
 using Akka.TestKit;
 
 namespace ActorPipeline.TestKit.Xunit2;

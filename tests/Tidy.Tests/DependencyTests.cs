@@ -73,6 +73,7 @@ public sealed class DependencyTests
         ["Results"] = [],
         ["Shards"] = ["Commits", "Hosting", "Ingest", "Outbox", "Regions"],
         ["Streams"] = ["Results"],
+        ["Telemetry"] = ["Hosting"],
     };
 
     private static IEnumerable<SourceFile> SourceProjects =>

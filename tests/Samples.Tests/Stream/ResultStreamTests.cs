@@ -3,6 +3,7 @@ using ActorPipeline.Definitions;
 using ActorPipeline.Extensions.Hosting;
 using ActorPipeline.Runtime.Regions;
 using ActorPipeline.Runtime.Results;
+using Akka;
 using Akka.Actor;
 using Akka.Hosting;
 using Akka.Streams;
@@ -46,7 +47,7 @@ public sealed class ResultStreamTests : IDisposable
         await host.StopAsync();
     }
 
-    private Task SaveResults(ActorSystem system)
+    private Task<Done> SaveResults(ActorSystem system)
     {
         var results = ResultStream.Of(system, "totals");
         var saved = results.Source
