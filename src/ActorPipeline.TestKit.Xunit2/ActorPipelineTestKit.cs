@@ -34,8 +34,8 @@ public abstract class ActorPipelineTestKit : Akka.TestKit.Xunit2.TestKit
     /// <param name="plan">The pipeline; its source and sinks are replaced by some in memory.</param>
     /// <param name="options">How it runs; null for the defaults.</param>
     /// <param name="config">
-    /// The configuration of <see cref="Akka.TestKit.TestKitBase.Sys"/>, before the kit's own, which has its scheduler on
-    /// virtual time.
+    /// The configuration of <see cref="Akka.TestKit.TestKitBase.Sys"/>, before the kit's own, which has its scheduler
+    /// on virtual time.
     /// </param>
     /// <param name="output">Where Akka's log goes; null for nowhere.</param>
     protected ActorPipelineTestKit(
