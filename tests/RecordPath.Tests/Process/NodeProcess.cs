@@ -53,6 +53,9 @@ internal sealed class NodeProcess : IDisposable
         // A short life is mostly compilation: the quick kind is enough, and takes half of the time to start.
         start.Environment["DOTNET_TieredCompilation"] = "1";
         start.Environment["DOTNET_TieredPGO"] = "0";
+
+        // That is for test hosts; a node's memory is to be a node's.
+        start.Environment.Remove("DOTNET_GCgen0size");
         return new NodeProcess(System.Diagnostics.Process.Start(start)!);
     }
 
