@@ -1,6 +1,8 @@
 using System.Globalization;
 using ActorPipeline.Plan;
 using ActorPipeline.Runtime.Hosting;
+using ActorPipeline.Runtime.Persistence;
+using ActorPipeline.Sql;
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Hosting;
@@ -24,7 +26,9 @@ public static class ActorPipelineBuilder
     /// </param>
     /// <param name="plan">The pipeline.</param>
     /// <param name="configure">Sets options; null for the defaults.</param>
-    /// <exception cref="ArgumentException">There is a pipeline of that name already.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is a pipeline of that name already, or one with another database.
+    /// </exception>
     public static AkkaConfigurationBuilder WithActorPipeline(
         this AkkaConfigurationBuilder akka, PipelinePlan plan, Action<ActorPipelineOptions>? configure = null)
     {
@@ -76,6 +80,7 @@ public static class ActorPipelineBuilder
 
         var options = new ActorPipelineOptions();
         configure?.Invoke(options);
+        AddJournal(akka, setup, options.Journal);
         setup.Pipelines.Add(new PipelineRegistration(name, plan, options));
         Raise(akka, "actorpipeline.shard-dispatcher.dedicated-thread-pool.thread-count", engine.LoopThreads);
         Raise(akka, "actorpipeline.ingest-dispatcher.dedicated-thread-pool.thread-count", engine.IngestThreads);
@@ -83,6 +88,24 @@ public static class ActorPipelineBuilder
         return akka
             .WithHealthCheck(name, new PipelineHealthCheck(name), tags: ["actor-pipeline"])
             .StartActors((system, registry) => ActorPipelines.Of(system).Find(name).Start(registry));
+    }
+
+    private static void AddJournal(AkkaConfigurationBuilder akka, PipelinesSetup setup, JournalSpec journal)
+    {
+        if (journal is not JournalSpec.Persistence database)
+        {
+            return;
+        }
+
+        if (setup.Pipelines.Select(p => p.Options.Journal).OfType<JournalSpec.Persistence>().FirstOrDefault() is
+            { } other && other != database)
+        {
+            throw new ArgumentException(
+                $"another pipeline of this actor system keeps its state in {other.Description}, this one in "
+                + $"{database.Description}; an actor system has one database", nameof(journal));
+        }
+
+        akka.AddHocon(JournalAccess.Configuration(database), HoconAddMode.Append);
     }
 
     private static void Raise(AkkaConfigurationBuilder akka, string path, int least)

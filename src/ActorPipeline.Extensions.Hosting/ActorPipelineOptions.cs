@@ -1,4 +1,5 @@
 using ActorPipeline.Runtime.Hosting;
+using ActorPipeline.Runtime.Persistence;
 
 namespace ActorPipeline.Extensions.Hosting;
 
@@ -8,6 +9,13 @@ public sealed class ActorPipelineOptions
     /// <summary>Where the journal is; relative to the host's content root. One pipeline each.</summary>
     /// <value>Default <c>data/NAME</c>.</value>
     public string? DataDirectory { get; set; }
+
+    /// <summary>
+    /// Where the state is kept: a file in the data directory, or a database, whose Akka.Persistence.Sql plugins are
+    /// then the actor system's defaults, where it has no others. All pipelines of a system that use one use the same.
+    /// </summary>
+    /// <value>Default: the file.</value>
+    public JournalSpec Journal { get; set; } = new JournalSpec.Embedded();
 
     /// <summary>
     /// What its region is registered under in the <see cref="Akka.Hosting.ActorRegistry"/>; where two pipelines have

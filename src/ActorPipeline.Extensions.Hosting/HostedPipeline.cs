@@ -200,6 +200,7 @@ internal sealed partial class HostedPipeline : IActorPipeline, IDisposable
             _environment?.ContentRootPath ?? Environment.CurrentDirectory);
         using var session = PipelineSession.Open(plan, directory, new PipelineSessionOptions
         {
+            Journal = _registration.Options.Journal,
             OnChanged = changes => LogChanges(changes),
             Customize = _registration.Options.Customize,
             Time = _time,

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using ActorPipeline.Node.Commands;
-using ActorPipeline.Node.Configuration;
 
 namespace ActorPipeline.Node;
 

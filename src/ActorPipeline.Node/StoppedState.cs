@@ -27,13 +27,13 @@ internal sealed class StoppedState : IDisposable
             {
                 var access = JournalAccess.Look(file.Journal, directory.Path, file.Plan.Name);
                 journal = access;
-                CopyMark.Refuse(access.Reads);
+                JournalMark.Refuse(access.Reads);
                 return new StoppedState(access.Reads, access, directory);
             }
 
             var embedded = SqliteJournal.Open(directory.Path);
             journal = embedded;
-            CopyMark.Refuse(embedded);
+            JournalMark.Refuse(embedded);
             return new StoppedState(embedded, embedded, directory);
         }
         catch

@@ -11,6 +11,8 @@ namespace ActorPipeline.Runtime;
 /// </summary>
 internal abstract class EngineActor(RunMonitor run) : UntypedActor, IWithTimers
 {
+    private Action<object>? _state;
+
     /// <inheritdoc />
     public ITimerScheduler Timers { get; set; } = null!;
 
@@ -21,15 +23,31 @@ internal abstract class EngineActor(RunMonitor run) : UntypedActor, IWithTimers
     protected sealed override void PreStart() => Do(static (actor, _) => actor.Start(), NotUsed.Instance);
 
     /// <inheritdoc />
-    protected sealed override void OnReceive(object message) => Do(static (actor, m) => actor.Handle(m), message);
+    protected sealed override void OnReceive(object message) =>
+        Do(static (actor, m) => actor.Take(m), message);
+
+    /// <summary>From now on messages are handled so.</summary>
+    protected void Become(Action<object> state) => _state = state;
 
     /// <summary>Begins.</summary>
     protected virtual void Start()
     {
     }
 
-    /// <summary>Handles a message.</summary>
+    /// <summary>Handles a message, in the state that it begins with.</summary>
     protected abstract void Handle(object message);
+
+    private void Take(object message)
+    {
+        if (_state is { } handle)
+        {
+            handle(message);
+        }
+        else
+        {
+            Handle(message);
+        }
+    }
 
     private void Do(Action<EngineActor, object> action, object message)
     {

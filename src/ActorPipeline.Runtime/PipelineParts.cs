@@ -1,5 +1,4 @@
 using ActorPipeline.Events;
-using ActorPipeline.Journal;
 using ActorPipeline.Plan;
 using ActorPipeline.Runtime.Commits;
 using ActorPipeline.Runtime.Hosting;
@@ -8,42 +7,30 @@ using ActorPipeline.Runtime.Outbox;
 using ActorPipeline.Runtime.Regions;
 using ActorPipeline.Runtime.Shards;
 using ActorPipeline.Sharding;
+using ActorPipeline.Sources;
 
 namespace ActorPipeline.Runtime;
 
-/// <summary>What the actors of a run are made of: recovered, opened, and not yet running.</summary>
+/// <summary>
+/// What the actors of a run are made of. The pipeline's actor adds, while it opens, what depends on the journal;
+/// whoever looks from outside waits for <see cref="RunMonitor.Opened"/>.
+/// </summary>
 internal sealed class PipelineParts : IDisposable
 {
-    public required PipelinePlan Plan { get; init; }
+    public PipelineParts(PipelinePlan plan, PipelineServices services)
+    {
+        (Plan, Services, Meter) = (plan, services, new CommitMeter(services.Time));
+        Gates = [.. Enumerable.Range(0, plan.ShardCount).Select(_ => new RequestGate(plan.Engine.MailboxSize))];
+        ShardGauges = [.. Gates.Select(_ => new ShardGauge())];
+    }
 
-    public required TimeProvider Time { get; init; }
+    public PipelinePlan Plan { get; }
 
-    public required IJournal Journal { get; init; }
-
-    public required IReadOnlyList<ShardDriver> Shards { get; init; }
-
-    public required PartitionBoard Board { get; init; }
-
-    /// <summary>The board's way to the shards, which comes into being after it.</summary>
-    public required LateLinks LateLinks { get; init; }
-
-    public required BatchPool Pool { get; init; }
-
-    public required SinkDriver Results { get; init; }
-
-    public required SinkDriver DeadLetters { get; init; }
-
-    /// <summary>This run's number: above those of all former ones.</summary>
-    public required long IngestEpoch { get; init; }
-
-    /// <summary>Puts something before the links to the shards, such as faults; null for nothing.</summary>
-    public Func<IShardLog, IShardLog>? WrapLinks { get; init; }
-
-    public required IReadOnlyList<RequestGate> Gates { get; init; }
+    public PipelineServices Services { get; }
 
     public RunMonitor Run { get; } = new();
 
-    public required CommitMeter Meter { get; init; }
+    public CommitMeter Meter { get; }
 
     public CommitNotice Committed { get; } = new();
 
@@ -51,7 +38,22 @@ internal sealed class PipelineParts : IDisposable
 
     public SinkGauge DeadLettersGauge { get; } = new();
 
-    public required IReadOnlyList<ShardGauge> ShardGauges { get; init; }
+    public IReadOnlyList<RequestGate> Gates { get; }
+
+    public IReadOnlyList<ShardGauge> ShardGauges { get; }
+
+    /// <summary>The source, once it is open.</summary>
+    public ISource? Source { get; set; }
+
+    public IReadOnlyList<ShardDriver> Shards { get; private set; } = [];
+
+    public SinkDriver? Results { get; private set; }
+
+    public SinkDriver? DeadLetters { get; private set; }
+
+    public PartitionBoard Board { get; set; } = null!;
+
+    public BatchPool Pool { get; private set; } = null!;
 
     /// <summary>
     /// Whether all that was read is applied, committed and delivered, so far as the actors have come with their
@@ -60,28 +62,22 @@ internal sealed class PipelineParts : IDisposable
     public bool IsQuiet => Pool.InUse == 0 && Meter.Waiting == 0 && ResultsGauge.IsQuiet && DeadLettersGauge.IsQuiet
         && ShardGauges.All(s => s.IsQuiet);
 
-    /// <summary>Opens the sinks, and delivers what is committed and was not delivered.</summary>
-    public void Open()
+    /// <summary>Makes what depends on the journal's history of plans, and on the source.</summary>
+    public void Make(StateHistory history)
     {
-        foreach (var sink in (ReadOnlySpan<SinkDriver>)[Results, DeadLetters])
-        {
-            sink.Epoch = Shards[0].Shard.Epoch;
-            sink.Open(shard => Shards[shard].Shard.Sequence);
-            sink.JournalFirstState();
-            sink.Redeliver();
-        }
-
-        for (var i = 0; i < Shards.Count; i++)
-        {
-            ShardGauges[i].Show(Shards[i]);
-        }
+        var names = Source!.Partitions.Select(p => p.Name).ToArray();
+        Pool = new BatchPool(Plan, EventLayout.Of(Plan));
+        Results = SinkDriver.OfResults(Plan, Services, version => history[version].ResultSchema);
+        DeadLetters = SinkDriver.OfDeadLetters(Plan, Services, names);
+        Shards = [.. Gates.Select((_, i) => MakeShard(new Records.ShardId(i), history))];
     }
 
     /// <inheritdoc />
     public void Dispose()
     {
-        Results.Dispose();
-        DeadLetters.Dispose();
+        Source?.Dispose();
+        Results?.Dispose();
+        DeadLetters?.Dispose();
     }
 
     /// <summary>Messages from inside the process are taken no more; those that are in are still handled.</summary>
@@ -100,5 +96,12 @@ internal sealed class PipelineParts : IDisposable
         {
             gate.Close(new Actors.RegionClosedException(Plan.Name));
         }
+    }
+
+    private ShardDriver MakeShard(Records.ShardId id, StateHistory history)
+    {
+        var pages = new PageInbox(id);
+        return new ShardDriver(
+            new Shard(id, Plan, history.Current, () => Services.CreateProgram(Plan, history), pages), pages);
     }
 }

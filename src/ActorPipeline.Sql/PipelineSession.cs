@@ -1,8 +1,8 @@
 using ActorPipeline.Journal;
 using ActorPipeline.Plan;
 using ActorPipeline.Runtime.Hosting;
-using ActorPipeline.Runtime.Persistence;
 using ActorPipeline.Runtime.Persistence.Copying;
+using ActorPipeline.Runtime.Telemetry;
 using ActorPipeline.Sinks;
 using ActorPipeline.Sources;
 using ActorPipeline.Sql.Sinks;
@@ -16,10 +16,14 @@ namespace ActorPipeline.Sql;
 public sealed class PipelineSession : IDisposable
 {
     private readonly DataDirectory _directory;
-    private readonly SqliteJournal _journal;
+    private readonly JournalAccess _journal;
+    private readonly IDisposable _telemetry;
 
-    private PipelineSession(DataDirectory directory, SqliteJournal journal, PipelineHost host) =>
+    private PipelineSession(DataDirectory directory, JournalAccess journal, PipelineHost host, string name)
+    {
         (_directory, _journal, Host) = (directory, journal, host);
+        _telemetry = PipelineTelemetry.Observe(name, () => host.Status);
+    }
 
     /// <summary>The pipeline.</summary>
     public PipelineHost Host { get; }
@@ -39,11 +43,13 @@ public sealed class PipelineSession : IDisposable
     {
         ArgumentNullException.ThrowIfNull(plan);
         options ??= new PipelineSessionOptions();
-        RefuseDatabase(options.Journal);
         DataDirectory.Rehearse(dataDirectory);
-        var isNew = options.OverwriteOutputs || !File.Exists(Path.Combine(dataDirectory, SqliteJournal.FileName));
-        using var journal = isNew ? new InMemoryJournal() : SqliteJournal.OpenForReading(dataDirectory);
-        CopyMark.Refuse(journal);
+        using var look = options.OverwriteOutputs || !JournalAccess.Exists(options.Journal, dataDirectory)
+            ? null
+            : JournalAccess.Look(options.Journal, dataDirectory, plan.Name);
+        using var empty = new InMemoryJournal();
+        var journal = look?.Reads ?? empty;
+        JournalMark.Refuse(journal);
         var changes = PlanIdentity.ChangesIn(journal, plan) ?? [];
         if (changes.All(c => c.IsAllowed))
         {
@@ -63,24 +69,29 @@ public sealed class PipelineSession : IDisposable
     {
         ArgumentNullException.ThrowIfNull(plan);
         options ??= new PipelineSessionOptions();
-        RefuseDatabase(options.Journal);
+        using var activity = PipelineTelemetry.Begin("open", plan.Name);
         var directory = DataDirectory.Open(dataDirectory);
-        SqliteJournal? journal = null;
+        JournalAccess? journal = null;
         try
         {
             options.OnHeld?.Invoke();
-            journal = SqliteJournal.Open(directory.Path);
-            CopyMark.Refuse(journal);
-            var changes = PlanIdentity.ChangesIn(journal, plan) ?? [];
+            journal = JournalAccess.Run(options.Journal, directory.Path, plan, options.System);
+            if (options.OverwriteOutputs && journal.Reset(plan, options.System))
+            {
+                options.OnReset?.Invoke(journal.Reads.Description);
+            }
+
+            JournalMark.Refuse(journal.Reads);
+            var changes = PlanIdentity.ChangesIn(journal.Reads, plan) ?? [];
             if (changes.Any(c => !c.IsAllowed))
             {
                 throw new PlanRefusedException(options.DirectoryName ?? directory.Path, changes);
             }
 
             options.OnChanged?.Invoke(changes);
-            var services = Services(journal, options);
+            var services = journal.Serve(Services(journal.Reads, options));
             var host = PipelineHost.Open(plan, options.Customize?.Invoke(services) ?? services);
-            return new PipelineSession(directory, journal, host);
+            return new PipelineSession(directory, journal, host, plan.Name);
         }
         catch
         {
@@ -93,20 +104,10 @@ public sealed class PipelineSession : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
+        _telemetry.Dispose();
         Host.Dispose();
         _journal.Dispose();
         _directory.Dispose();
-    }
-
-    /// <summary>Shards run on an <see cref="IJournal"/>, and a database has none that can be written.</summary>
-    private static void RefuseDatabase(JournalSpec spec)
-    {
-        if (spec is JournalSpec.Persistence database)
-        {
-            throw new JournalException(
-                $"a pipeline can't be run on {database.Description} yet; its state can be copied there and back, and "
-                + "looked at. Run it with journal = sqlite.", JournalFault.Incompatible);
-        }
     }
 
     private static PipelineServices Services(IJournal journal, PipelineSessionOptions options)

@@ -26,6 +26,11 @@ public sealed record PipelineSessionOptions
     /// <summary>Called when the data directory is held, before anything in it is opened.</summary>
     public Action? OnHeld { get; init; }
 
+    /// <summary>
+    /// Called with the name of a database in which the state was started over, because outputs are overwritten.
+    /// </summary>
+    public Action<string>? OnReset { get; init; }
+
     /// <summary>Called with what the plan changes of the state, all of it allowed, before that is recovered.</summary>
     public Action<IReadOnlyList<PlanChange>>? OnChanged { get; init; }
 

@@ -23,7 +23,7 @@ public abstract class SqliteJournalReads : IJournal
     public byte[]? ReadValue(string name)
     {
         using var lease = _readers.Rent();
-        return lease.Reader.ReadValue(name, Encoding.UTF8.GetBytes(name));
+        return lease.Reader.ReadValue(name, Encoding.UTF8.GetBytes(name)) is { Length: > 0 } value ? value : null;
     }
 
     /// <inheritdoc />

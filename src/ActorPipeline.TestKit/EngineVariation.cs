@@ -6,7 +6,7 @@ namespace ActorPipeline.TestKit;
 /// Other sizes and intervals for an engine: small ones that make commits, snapshots, passivation and full queues happen
 /// all the time, and large ones. No result may depend on them.
 /// </summary>
-public static class EngineVariation
+internal static class EngineVariation
 {
     /// <summary>Draws sizes and intervals; limits that a result depends on stay as they are.</summary>
     public static EngineOptions Draw(EngineOptions options, Random random)

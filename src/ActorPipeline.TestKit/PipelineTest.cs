@@ -1,14 +1,16 @@
 using System.Globalization;
 using ActorPipeline.Events;
 using ActorPipeline.Journal;
+using ActorPipeline.Notation;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;
 using ActorPipeline.Runtime.Hosting;
+using ActorPipeline.Runtime.Regions;
 using ActorPipeline.TestKit.InMemory;
 using ActorPipeline.TestKit.Journals;
 using ActorPipeline.TestKit.Rows;
-using ActorPipeline.TestKit.Simulation;
 using ActorPipeline.TestKit.Stepping;
+using Akka.Actor;
 
 namespace ActorPipeline.TestKit;
 
@@ -37,6 +39,7 @@ public sealed class PipelineTest : IDisposable
     private readonly MemoryInput[] _inputs;
     private SteppedHost? _host;
     private PipelineStatus? _lastStatus;
+    private bool _isDying;
 
     /// <summary>A test of a plan. Nothing runs before it is told to.</summary>
     /// <param name="plan">The pipeline; its source and sinks are not opened.</param>
@@ -180,8 +183,9 @@ public sealed class PipelineTest : IDisposable
         _lastStatus = Status;
         if (_host is not null)
         {
+            _isDying = true;
             _world.Crash(_host);
-            _host = null;
+            (_host, _isDying) = (null, false);
         }
     }
 
@@ -248,6 +252,14 @@ public sealed class PipelineTest : IDisposable
     public EventStore<TEvent> Events<TEvent>()
         where TEvent : notnull => new(_world.Memory, _world.Plan, Clock);
 
+    /// <summary>
+    /// Sends an envelope to the process that runs, and runs nothing. The sender is told what becomes of it, unless a
+    /// crash comes before: who dies says nothing.
+    /// </summary>
+    internal void Tell(ActorEnvelope envelope, IActorRef sender, IActorRef region) => EnvelopeGate.Send(
+        envelope, _world.Plan, _host!.Host.Parts.Gates,
+        new MortalRequester(new ActorRequester(sender, region), () => _isDying));
+
     /// <summary>Runs until something has happened; time passes where nothing else does.</summary>
     /// <exception cref="TimeoutException">It does not happen within a time.</exception>
     internal void RunUntil(Func<bool> hasHappened, TimeSpan timeout)
@@ -260,7 +272,7 @@ public sealed class PipelineTest : IDisposable
                 var waits = Status?.WaitingFor is { } reason ? $"; the pipeline waits for {reason}" : "";
                 throw new TimeoutException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"no answer within {timeout.TotalSeconds} s of virtual time{waits} (Seed = {Seed})"));
+                    $"no answer within {DurationText.Of(timeout)} of virtual time{waits} (Seed = {Seed})"));
             }
 
             Guard(host =>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ActorPipeline.TestKit;
 
 /// <summary>
@@ -13,6 +15,16 @@ public sealed class PipelineTestException(string message, Exception? inner = nul
         if (!condition)
         {
             throw new PipelineTestException(message);
+        }
+    }
+
+    /// <summary>Fails unless a condition holds; only then is it said what happened.</summary>
+    internal static void ThrowUnless(
+        bool condition, [InterpolatedStringHandlerArgument(nameof(condition))] ref FailureText message)
+    {
+        if (!condition)
+        {
+            throw new PipelineTestException(message.Take());
         }
     }
 }

@@ -129,7 +129,7 @@ public sealed class FailureScenarios : IDisposable
             options.DrainTimeout = drain ?? options.DrainTimeout;
             options.Customize = services => services with
             {
-                Journal = new FaultyJournal(services.Journal)
+                Journal = new FaultyJournal(services.Journal!)
                 {
                     Before = _ =>
                     {

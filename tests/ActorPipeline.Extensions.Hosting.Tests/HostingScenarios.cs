@@ -1,6 +1,7 @@
 using ActorPipeline.Actors;
 using ActorPipeline.Definitions;
 using ActorPipeline.Plan;
+using ActorPipeline.Runtime.Persistence;
 using ActorPipeline.Sql;
 using Akka.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,6 +41,38 @@ public sealed class HostingScenarios : IDisposable
             ],
             await File.ReadAllLinesAsync(_bench.PathOf("counters.ndjson")));
         Assert.True(File.Exists(_bench.PathOf("data/counters/journal.db")));
+    }
+
+    [Fact]
+    public async Task State_may_live_in_a_database()
+    {
+        var database = new JournalSpec.Persistence(SqlProvider.Sqlite, $"Data Source={_bench.PathOf("akka.db")}");
+        for (var round = 1; round <= 2; round++)
+        {
+            using var host = _bench.Host(a => a
+                .WithActorPipeline(_bench.Counters(), o => o.Journal = database)
+                .WithActorPipeline(_bench.Counters("others"), o =>
+                {
+                    (o.Journal, o.RegistryKey) = (database, typeof(HostingScenarios));
+                }));
+            await host.StartAsync();
+            foreach (var name in (string[])["counters", "others"])
+            {
+                var counters = await HostBench.PipelineOf(host, name).RegionAsync<long>().WaitAsync(HostBench.Patience);
+                Assert.Equal(3 * round, await counters.AskAsync<long>("a", 3, HostBench.Patience));
+            }
+
+            await host.StopAsync();
+        }
+
+        Assert.False(File.Exists(_bench.PathOf("data/counters/journal.db")));
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        var another = database with { ConnectionString = "Data Source=b" };
+        using var wrong = _bench.Host(a => a
+            .WithActorPipeline(_bench.Counters(), o => o.Journal = database)
+            .WithActorPipeline(_bench.Counters("others"), o => o.Journal = another));
+        var refused = await Assert.ThrowsAsync<ArgumentException>(() => wrong.StartAsync());
+        Assert.Contains("an actor system has one database", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

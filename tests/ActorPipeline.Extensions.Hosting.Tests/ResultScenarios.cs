@@ -83,7 +83,7 @@ public sealed class ResultScenarios : IDisposable
         var health = await HostBench.EventuallyAsync(host, HealthStatus.Degraded);
 
         Assert.Equal(
-            "waiting: actor akka://shop/user/deaf has not answered 1 results for 0.05 s; it is to tell the sender of "
+            "waiting: actor akka://shop/user/deaf has not answered 1 results for 50ms; it is to tell the sender of "
             + "each CommittedResult its Ack. They are sent again",
             health.Description);
         await host.StopAsync();

@@ -4,7 +4,7 @@ namespace Tidy.Tests;
 
 public sealed class RepositoryTests
 {
-    private static readonly string[] Folders = [".ci", "docker", "hocon", "k8s", "src", "tests"];
+    private static readonly string[] Folders = [".ci", "docker", "docs", "hocon", "k8s", "src", "tests"];
 
     [Fact]
     public void The_top_level_is_what_it_says() => Offence.AssertNone(Repository.Paths

@@ -1,4 +1,5 @@
 using ActorPipeline.Hocon.Origins;
+using ActorPipeline.Hocon.Syntax;
 
 namespace ActorPipeline.Hocon.Parsing;
 

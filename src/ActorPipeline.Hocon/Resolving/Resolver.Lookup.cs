@@ -1,5 +1,6 @@
 using ActorPipeline.Hocon.Origins;
 using ActorPipeline.Hocon.Syntax;
+using ActorPipeline.Notation;
 
 namespace ActorPipeline.Hocon.Resolving;
 
@@ -276,7 +277,7 @@ internal sealed partial class Resolver
                 return null;
             }
 
-            var known = parent.Fields.ContainsKey(key) ? key : Suggest.Nearest(key, parent.Fields.Keys);
+            var known = parent.Fields.ContainsKey(key) ? key : NearestName.Of(key, parent.Fields.Keys);
             if (known is null)
             {
                 return null;

@@ -1,5 +1,4 @@
 using ActorPipeline.Hocon.Origins;
-using ActorPipeline.Hocon.Parsing;
 
 namespace ActorPipeline.Hocon.Syntax;
 

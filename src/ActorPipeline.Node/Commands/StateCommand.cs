@@ -1,5 +1,5 @@
 using System.CommandLine;
-using ActorPipeline.Hosting;
+using ActorPipeline.Inspection;
 using ActorPipeline.Node.Configuration;
 using ActorPipeline.Node.Screens;
 using ActorPipeline.Plan;

@@ -1,3 +1,4 @@
+using ActorPipeline.Definitions;
 using ActorPipeline.Expressions;
 using ActorPipeline.Plan;
 

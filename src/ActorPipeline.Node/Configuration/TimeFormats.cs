@@ -1,5 +1,6 @@
 using ActorPipeline.Decoding;
 using ActorPipeline.Hocon;
+using ActorPipeline.Notation;
 using ActorPipeline.Plan;
 
 namespace ActorPipeline.Node.Configuration;
@@ -34,7 +35,7 @@ internal static class TimeFormats
         // Every pattern has a year, which a name has not; and signs that no name has, even where it is a wrong one.
         var names = Named.Select(n => n.Name).ToList();
         if (text.Contains("yy", StringComparison.OrdinalIgnoreCase)
-            || (Suggest.Nearest(text, names) is null && text.Any(c => !char.IsAsciiLetterOrDigit(c) && c != '-')))
+            || (NearestName.Of(text, names) is null && text.Any(c => !char.IsAsciiLetterOrDigit(c) && c != '-')))
         {
             return Pattern(value.Origin, text);
         }

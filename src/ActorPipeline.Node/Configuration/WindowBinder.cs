@@ -1,5 +1,6 @@
 using ActorPipeline.Definitions;
 using ActorPipeline.Hocon;
+using ActorPipeline.Notation;
 using ActorPipeline.Plan;
 
 namespace ActorPipeline.Node.Configuration;
@@ -94,7 +95,7 @@ internal static class WindowBinder
             return new WindowSpec.Global();
         }
 
-        var hint = Suggest.Nearest(name.Value, Kinds) is { } near && near != "global"
+        var hint = NearestName.Of(name.Value, Kinds) is { } near && near != "global"
             ? $"write {Example.Replace("tumbling", near, StringComparison.Ordinal)}"
             : $"use global, or for example {Example}";
         root.Context.Problem(name.Origin, "window", $"there is no window '{name.Value}'; {hint}");

@@ -1,6 +1,5 @@
 using System.Reflection;
 using ActorPipeline.Actors;
-using ActorPipeline.Node.Configuration;
 
 namespace ActorPipeline.Node.Plugins;
 

@@ -1,7 +1,6 @@
 using ActorPipeline.Journal;
 using ActorPipeline.Node.Configuration;
 using ActorPipeline.Plan;
-using ActorPipeline.Runtime.Persistence;
 using ActorPipeline.Sinks;
 using ActorPipeline.Sources;
 using ActorPipeline.Sql;
@@ -32,10 +31,6 @@ internal static class DryRun
         catch (JournalException e) when (e.Fault == JournalFault.ReadOnly)
         {
             throw Problem(file, "data-dir", e.Message);
-        }
-        catch (JournalException e) when (file.Journal is JournalSpec.Persistence)
-        {
-            throw Problem(file, "journal.persistence.provider", e.Message);
         }
         catch (JournalException) when (!isFresh)
         {

@@ -18,6 +18,8 @@ internal static class RunSession
             Console = terminal.Out,
             OverwriteOutputs = isFresh,
             OnHeld = () => Say(terminal, "Removed", isFresh ? FreshStart.Remove(file, paths) : []),
+            OnReset = database => Say(terminal, "Removed", [$"the state in {database}; what it was stays there in rows "
+                + $"that nothing reads any more, whose persistence_id begins with {file.Plan.Name}/"]),
             OnChanged = changes =>
                 Say(terminal, "Changed", [.. changes.Select(c => $"{c.Subject}: {c.Difference} ({c.Effect})")]),
             Time = terminal.Time,

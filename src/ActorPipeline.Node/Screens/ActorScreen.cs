@@ -1,6 +1,6 @@
 using System.Globalization;
 using ActorPipeline.Actors;
-using ActorPipeline.Hosting;
+using ActorPipeline.Inspection;
 using ActorPipeline.Plan;
 using ActorPipeline.Sinks;
 

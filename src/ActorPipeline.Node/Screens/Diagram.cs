@@ -1,5 +1,6 @@
 using System.Text;
 using ActorPipeline.Node.Configuration;
+using ActorPipeline.Notation;
 using ActorPipeline.Plan;
 using ActorPipeline.Runtime.Persistence;
 

@@ -1,4 +1,3 @@
-using ActorPipeline.Node.Running;
 using ActorPipeline.Runtime.Hosting;
 using Spectre.Console;
 using Spectre.Console.Rendering;

@@ -1,5 +1,4 @@
 using System.Text;
-using ActorPipeline.Node.Running;
 using ActorPipeline.Runtime.Hosting;
 
 namespace ActorPipeline.Node.Screens;

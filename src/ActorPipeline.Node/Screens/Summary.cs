@@ -1,7 +1,9 @@
 using ActorPipeline.Node.Configuration;
+using ActorPipeline.Notation;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;
 using ActorPipeline.Runtime.Hosting;
+using ActorPipeline.Runtime.Persistence;
 using ActorPipeline.TestKit;
 
 namespace ActorPipeline.Node.Screens;
@@ -25,8 +27,12 @@ internal sealed class Summary(PipelineFile file, PathText paths)
         output.WriteLine($"  results       {NumberText.Count(counters.Results, "row")}, in {Sink(file.Plan.Sink)}");
         DeadLetters(output, status);
         output.WriteLine($"  journal       {NumberText.Bytes(status.Journal.Total)} written to "
-            + $"{paths.Of(file.DataDirectory)}, {NumberText.Count(status.Commits, "commit")}");
+            + $"{JournalPlace()}, {NumberText.Count(status.Commits, "commit")}");
     }
+
+    private string JournalPlace() => file.Journal is JournalSpec.Persistence database
+        ? database.Description
+        : paths.Of(file.DataDirectory);
 
     private void DeadLetters(TextWriter output, PipelineStatus status)
     {

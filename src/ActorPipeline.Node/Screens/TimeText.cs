@@ -1,13 +1,11 @@
 using System.Globalization;
+using ActorPipeline.Notation;
 
 namespace ActorPipeline.Node.Screens;
 
 /// <summary>Times for people.</summary>
 internal static class TimeText
 {
-    private const long FirstUs = -62_135_596_800_000_000;
-    private const long LastUs = 253_402_300_799_999_999;
-
     /// <summary>A duration: <c>0.4 s</c>, <c>12 s</c>, <c>3:05</c>, <c>1:02:03</c>.</summary>
     public static string Of(TimeSpan time) => time switch
     {
@@ -17,14 +15,11 @@ internal static class TimeText
         _ => $"{(long)time.TotalHours}{time.ToString(@"\:mm\:ss", CultureInfo.InvariantCulture)}",
     };
 
-    /// <summary>A point in event time, UTC: <c>2015-05-17 10:05:03Z</c>.</summary>
-    public static string Instant(long microseconds) => Format(microseconds, "yyyy-MM-dd HH:mm:ss'Z'");
+    /// <summary>A point in event time, UTC, to the second: <c>2015-05-17 10:05:03Z</c>.</summary>
+    public static string Instant(long microseconds) =>
+        Precise(microseconds.FloorDivide(CivilTime.Second) * CivilTime.Second);
 
-    /// <summary>The same, to the microsecond where it has any.</summary>
-    public static string Precise(long microseconds) => Format(microseconds, "yyyy-MM-dd HH:mm:ss.FFFFFF'Z'");
-
-    private static string Format(long microseconds, string format) => microseconds is < FirstUs or > LastUs
-        ? "-"
-        : DateTime.UnixEpoch.AddTicks(microseconds * TimeSpan.TicksPerMicrosecond)
-            .ToString(format, CultureInfo.InvariantCulture);
+    /// <summary>The same, with the fraction of a second where it has one.</summary>
+    public static string Precise(long microseconds) =>
+        Iso8601.HasText(microseconds) ? Iso8601.Format(microseconds).Replace('T', ' ') : "-";
 }

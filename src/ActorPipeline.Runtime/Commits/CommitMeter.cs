@@ -1,10 +1,9 @@
-using ActorPipeline.Hosting;
+using ActorPipeline.Journal;
 using ActorPipeline.Sharding;
-using Akka.Actor;
 
 namespace ActorPipeline.Runtime.Commits;
 
-/// <summary>Counts commits, their bytes and their latencies. Written by the journal's actor, read by anybody.</summary>
+/// <summary>Counts commits, their bytes and their latencies. Written by the shards' actors, read by anybody.</summary>
 internal sealed class CommitMeter(TimeProvider clock)
 {
     private const int Samples = 10_000;
@@ -15,8 +14,8 @@ internal sealed class CommitMeter(TimeProvider clock)
     private long _commits;
     private int _waiting;
 
-    /// <summary>Commits that wait for the journal.</summary>
-    public int Waiting { get => Volatile.Read(ref _waiting); set => Volatile.Write(ref _waiting, value); }
+    /// <summary>Commits on their way.</summary>
+    public int Waiting => Volatile.Read(ref _waiting);
 
     public (long Commits, JournalBytes Bytes) Totals
     {
@@ -29,21 +28,27 @@ internal sealed class CommitMeter(TimeProvider clock)
         }
     }
 
-    public void OnCommit(List<(CommitDraft Draft, IActorRef Shard)> group, long startedAt)
+    /// <summary>A commit is on its way.</summary>
+    public long OnSent()
     {
+        Interlocked.Increment(ref _waiting);
+        return clock.GetTimestamp();
+    }
+
+    /// <summary>A commit that was sent at a time is on disk.</summary>
+    public void OnCommitted(CommitDraft draft, long sentAt)
+    {
+        Interlocked.Decrement(ref _waiting);
+        var commit = draft.Commit;
         lock (_lock)
         {
-            _latenciesMs[_commits % Samples] = clock.GetElapsedTime(startedAt).TotalMilliseconds;
+            _latenciesMs[_commits % Samples] = clock.GetElapsedTime(sentAt).TotalMilliseconds;
             _commits++;
-            foreach (var (draft, _) in group)
-            {
-                var commit = draft.Commit;
-                _bytes = new JournalBytes(
-                    _bytes.Events + commit.Events.Length,
-                    _bytes.Outbox + commit.Results.Length + commit.DeadLetters.Length,
-                    _bytes.Snapshots + draft.SnapshotBytes,
-                    _bytes.Heads + commit.Head.Length);
-            }
+            _bytes = new JournalBytes(
+                _bytes.Events + commit.Events.Length,
+                _bytes.Outbox + commit.Results.Length + commit.DeadLetters.Length,
+                _bytes.Snapshots + draft.SnapshotBytes,
+                _bytes.Heads + commit.Head.Length);
         }
     }
 

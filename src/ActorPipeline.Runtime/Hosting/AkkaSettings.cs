@@ -4,7 +4,7 @@ using Akka.Configuration;
 namespace ActorPipeline.Runtime.Hosting;
 
 /// <summary>What the runtime needs of an actor system's configuration.</summary>
-public static class AkkaSettings
+internal static class AkkaSettings
 {
     /// <summary>
     /// The dispatchers of a pipeline's actors, for the configuration of an actor system that is to host some.

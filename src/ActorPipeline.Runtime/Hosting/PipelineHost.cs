@@ -2,12 +2,7 @@ using System.Runtime.ExceptionServices;
 using ActorPipeline.Events;
 using ActorPipeline.Journal;
 using ActorPipeline.Plan;
-using ActorPipeline.Records;
-using ActorPipeline.Runtime.Commits;
-using ActorPipeline.Runtime.Ingest;
-using ActorPipeline.Runtime.Outbox;
 using ActorPipeline.Runtime.Regions;
-using ActorPipeline.Runtime.Shards;
 using ActorPipeline.Sharding;
 using ActorPipeline.Sinks;
 using ActorPipeline.Sources;
@@ -25,13 +20,12 @@ public sealed class PipelineHost : IDisposable
     private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(10);
 
     private readonly PipelineParts _parts;
-    private readonly ISource _source;
     private readonly ActorSystem? _ownSystem;
     private readonly IActorRef _pipeline;
 
-    private PipelineHost(PipelineParts parts, ISource source, ActorSystem? system)
+    private PipelineHost(PipelineParts parts, ActorSystem? system)
     {
-        (_parts, _source) = (parts, source);
+        _parts = parts;
         var engine = parts.Plan.Engine;
         _ownSystem = system is null
             ? AkkaSettings.CreateSystem("actorpipeline", engine.LoopThreads, engine.IngestThreads)
@@ -62,7 +56,7 @@ public sealed class PipelineHost : IDisposable
     /// <exception cref="InvalidOperationException">The plan has no actor, or one that is told other things.</exception>
     public ActorRegion<TMessage> Region<TMessage>()
         where TMessage : notnull => _parts.Plan.Actor?.MessageType == typeof(TMessage)
-        ? new ActorRegion<TMessage>(_parts.Plan, _parts.Gates, _parts.Time)
+        ? new ActorRegion<TMessage>(_parts.Plan, _parts.Gates, _parts.Services.Time)
         : throw new InvalidOperationException(
             $"pipeline '{_parts.Plan.Name}' has no actor that is told {typeof(TMessage).Name}");
 
@@ -74,7 +68,10 @@ public sealed class PipelineHost : IDisposable
     /// <typeparam name="TEvent">What the plan's actor journals.</typeparam>
     /// <exception cref="InvalidOperationException">The plan has no actor with such events.</exception>
     public EventStore<TEvent> Events<TEvent>()
-        where TEvent : notnull => new(_parts.Journal, _parts.Plan, _parts.Time, _parts.Committed);
+        where TEvent : notnull => new(
+        _parts.Services.Journal ?? throw new InvalidOperationException(
+            $"{_parts.Services.JournalName} is not read by this process; its events can't be"),
+        _parts.Plan, _parts.Services.Time, _parts.Committed);
 
     /// <summary>Commit latency at a share of commits, milliseconds: 0.5 for the median.</summary>
     public double CommitLatencyMs(double share) => _parts.Meter.LatencyMs(share);
@@ -87,26 +84,16 @@ public sealed class PipelineHost : IDisposable
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(services);
-        var journal = services.Journal;
-        var saved = journal.ReadValue(SourceFactory.JournalValue);
-        var source = services.OpenSource is { } open
-            ? open(plan, saved)
-            : SourceFactory.Open(plan.Source, saved, services.Time);
-        PipelineParts? parts = null;
+        var host = Start(plan, services);
         try
         {
-            journal.Keep(SourceFactory.JournalValue, source.State.Span);
-            parts = Recover(plan, services, source, StateHistory.Open(journal, plan));
-            parts.Open();
-
-            // Only a plan whose source and sinks could be opened is worth remembering.
-            journal.Keep(PlanIdentity.JournalValue, PlanIdentity.Of(plan).ToJson());
-            return new PipelineHost(parts, source, services.System);
+            host._parts.Run.Opened.Wait(CancellationToken.None);
+            host.ThrowIfFailed();
+            return host;
         }
         catch
         {
-            source.Dispose();
-            parts?.Dispose();
+            host.Dispose();
             throw;
         }
     }
@@ -136,8 +123,20 @@ public sealed class PipelineHost : IDisposable
     public void Dispose()
     {
         End();
-        _source.Dispose();
         _parts.Dispose();
+    }
+
+    /// <summary>Begins to open everything; it is open when <see cref="RunMonitor.Opened"/> says so.</summary>
+    internal static PipelineHost Start(PipelinePlan plan, PipelineServices services) => new(
+        new PipelineParts(plan, services), services.System);
+
+    /// <summary>Throws what has ended the run.</summary>
+    internal void ThrowIfFailed()
+    {
+        if (_parts.Run.Failure is { } failure)
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
     }
 
     /// <summary>Starts to read.</summary>
@@ -170,61 +169,4 @@ public sealed class PipelineHost : IDisposable
     private TimeoutException NoEnd() => new(
         $"pipeline '{_parts.Plan.Name}' does not end: {_parts.Run.WaitingFor ?? "a call of a sink, the journal or"
         + " the source does not return"}");
-
-    private static PipelineParts Recover(
-        PipelinePlan plan, PipelineServices services, ISource source, StateHistory history)
-    {
-        var shards = new Shard[plan.ShardCount];
-        for (var i = 0; i < shards.Length; i++)
-        {
-            shards[i] = new Shard(
-                new ShardId(i), plan, history.Current, () => services.CreateProgram(plan, history), services.Journal);
-            shards[i].Claim();
-        }
-
-        OpenShards(shards, source.Partitions.Count, plan.Engine.LoopThreads);
-        var links = new LateLinks();
-        var board = new PartitionBoard(plan, source.Partitions, links, services.Time);
-        board.Resume(shards, source.CanReplay);
-        var ingestEpoch = 0L;
-        foreach (var partition in board.Partitions)
-        {
-            partition.Source.Seek(partition.Position);
-            ingestEpoch = Math.Max(
-                ingestEpoch, shards.Max(s => s.Head.Partitions[partition.Id.Value].IngestEpoch) + 1);
-        }
-
-        var names = source.Partitions.Select(p => p.Name).ToArray();
-        return new PipelineParts
-        {
-            Plan = plan,
-            Time = services.Time,
-            Journal = services.Journal,
-            Shards = [.. shards.Select(s => new ShardDriver(s))],
-            Board = board,
-            LateLinks = links,
-            WrapLinks = services.WrapShardLog,
-            Pool = new BatchPool(plan, EventLayout.Of(plan)),
-            Results = SinkDriver.OfResults(plan, services, version => history[version].ResultSchema),
-            DeadLetters = SinkDriver.OfDeadLetters(plan, services, names),
-            IngestEpoch = ingestEpoch,
-            Meter = new CommitMeter(services.Time),
-            Gates = [.. shards.Select(_ => new RequestGate(plan.Engine.MailboxSize))],
-            ShardGauges = [.. shards.Select(_ => new ShardGauge())],
-        };
-    }
-
-    private static void OpenShards(Shard[] shards, int partitions, int threads)
-    {
-        try
-        {
-            Parallel.ForEach(
-                shards, new ParallelOptions { MaxDegreeOfParallelism = threads }, s => s.Open(partitions));
-        }
-        catch (AggregateException faults)
-        {
-            // The caller tells faults apart by their type; one of them is reason enough.
-            ExceptionDispatchInfo.Throw(faults.InnerExceptions[0]);
-        }
-    }
 }

@@ -1,5 +1,4 @@
 using ActorPipeline.Actors;
-using ActorPipeline.Hosting;
 using ActorPipeline.Journal;
 using ActorPipeline.Plan;
 using ActorPipeline.Sharding;
@@ -12,8 +11,19 @@ namespace ActorPipeline.Runtime.Hosting;
 /// <summary>What a pipeline needs from outside the engine.</summary>
 public sealed record PipelineServices
 {
-    /// <summary>The journal, opened; the host does not dispose it.</summary>
-    public required IJournal Journal { get; init; }
+    /// <summary>
+    /// The journal, opened; the host does not dispose it. Null where <see cref="CreateJournal"/> makes one.
+    /// </summary>
+    public IJournal? Journal { get; init; }
+
+    /// <summary>
+    /// The journal as an actor of a system that takes what <see cref="Persistence.JournalProtocol"/> says, such as
+    /// <see cref="Persistence.PersistenceJournal"/>; null for <see cref="Journal"/>.
+    /// </summary>
+    public Func<ActorSystem, Props>? CreateJournal { get; init; }
+
+    /// <summary>What an operator knows the journal by.</summary>
+    public string JournalName { get => field ?? Journal?.Description ?? "the journal"; init; }
 
     /// <summary>Makes the results' sink; called again after a transient failure of the last one.</summary>
     public required Func<PipelinePlan, ISink> CreateSink { get; init; }

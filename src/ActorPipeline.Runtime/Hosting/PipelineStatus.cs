@@ -1,5 +1,6 @@
-using ActorPipeline.Hosting;
+using ActorPipeline.Journal;
 using ActorPipeline.Records;
+using ActorPipeline.Sharding;
 
 namespace ActorPipeline.Runtime.Hosting;
 

@@ -11,6 +11,7 @@ internal sealed class RunMonitor
 {
     private readonly ConcurrentDictionary<string, string> _waits = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly long[] _dead = new long[(int)DeadReason.Failed + 1];
     private long _recordsRead;
     private long _bytesRead;
@@ -21,6 +22,9 @@ internal sealed class RunMonitor
 
     /// <summary>Ends when the run is over: everything delivered, or failed.</summary>
     public Task Ended => _ended.Task;
+
+    /// <summary>Ends when the run is open, or over before.</summary>
+    public Task Opened => _opened.Task;
 
     /// <summary>Whether no actor of the run may do anything any more.</summary>
     public bool IsOver => _isOver;
@@ -85,6 +89,9 @@ internal sealed class RunMonitor
         }
     }
 
+    /// <summary>Everything is open, and nothing is read yet.</summary>
+    public void SetOpened() => _opened.TrySetResult();
+
     /// <summary>Why there is no more input.</summary>
     public void FailInput(Exception failure) => Interlocked.CompareExchange(ref _inputFailure, failure, null);
 
@@ -92,6 +99,7 @@ internal sealed class RunMonitor
     public void Cease()
     {
         _isOver = true;
+        _opened.TrySetResult();
         _ended.TrySetResult();
     }
 

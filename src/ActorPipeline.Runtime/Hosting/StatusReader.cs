@@ -1,5 +1,5 @@
-using ActorPipeline.Hosting;
 using ActorPipeline.Routing;
+using ActorPipeline.Sharding;
 
 namespace ActorPipeline.Runtime.Hosting;
 

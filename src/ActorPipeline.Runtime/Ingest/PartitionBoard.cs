@@ -79,16 +79,16 @@ internal sealed class PartitionBoard
     }
 
     /// <summary>Sets every partition to where the journal left it, before the first is read.</summary>
-    /// <param name="shards">The shards, opened.</param>
+    /// <param name="shards">What the shards' heads say.</param>
     /// <param name="canReplay">Whether the source can be read again; else it goes on where the furthest shard
     /// is.</param>
-    public void Resume(IReadOnlyList<Shard> shards, bool canReplay)
+    public void Resume(IReadOnlyList<ShardHeadState> shards, bool canReplay)
     {
-        _durable = [.. shards.Select(s => s.Head.Partitions.ToArray())];
+        _durable = [.. shards.Select(s => s.Partitions.ToArray())];
         foreach (var partition in _partitions)
         {
             var index = partition.Id.Value;
-            var known = shards.Select(s => s.Head.Partitions[index]).ToArray();
+            var known = shards.Select(s => s.Partitions[index]).ToArray();
             var furthest = known.Max(p => p.Position);
 
             // What is durable for all shards: the least position, with the watermark that belongs to it. Where
@@ -98,7 +98,7 @@ internal sealed class PartitionBoard
             partition.WatermarkUs = there.Max(p => p.WatermarkUs);
             partition.IsIdle = known.Any(p => p.IsIdle) || there.Any(p => p.WatermarkUs < partition.WatermarkUs);
             partition.WasEnded = shards.Any(
-                s => s.Head.IsEndOfInput && s.Head.Partitions[index].Position == partition.Position);
+                s => s.IsEndOfInput && s.Partitions[index].Position == partition.Position);
             partition.AppendedTo = canReplay ? furthest : 0;
             partition.LastDataAt = _clock.GetTimestamp();
             if (partition.IsIdle && !known.All(p => p.IsIdle))

@@ -12,29 +12,21 @@ namespace ActorPipeline.Runtime.Outbox;
 /// </summary>
 internal sealed class OutboxReader(
     OutboxKind kind,
-    IJournal journal,
+    string journal,
     IReadOnlyList<ResultColumn> schema,
     Func<int, IReadOnlyList<ResultColumn>> schemaOf)
 {
     private readonly ColumnCodec _codec = new();
     private readonly ResultBatch _rows = new(schema);
 
-    /// <summary>Hands over the rows of each block of a shard after a sequence, in order.</summary>
-    public void Read(ShardId shard, long afterSequence, Action<ShardId, long, ResultBatch> deliver)
-    {
-        foreach (var (sequence, block) in journal.CopyOutbox(kind, shard, afterSequence))
-        {
-            Decode(shard, sequence, block);
-            deliver(shard, sequence, _rows);
-        }
-    }
-
-    private void Decode(ShardId shard, long sequence, byte[] block)
+    /// <summary>The rows of a block, until the next is read.</summary>
+    /// <exception cref="JournalException">It is damaged.</exception>
+    public ResultBatch Read(ShardId shard, long sequence, ReadOnlyMemory<byte> block)
     {
         try
         {
             var blobKind = kind == OutboxKind.Results ? BlobKind.Results : BlobKind.DeadLetters;
-            var payload = Envelope.Open(block, blobKind, shard, sequence, out var planVersion);
+            var payload = Envelope.Open(block.Span, blobKind, shard, sequence, out var planVersion);
             var written = schemaOf(planVersion);
             if (IsSame(written))
             {
@@ -44,11 +36,13 @@ internal sealed class OutboxReader(
             {
                 Convert(payload, written);
             }
+
+            return _rows;
         }
         catch (FormatDamageException damage)
         {
             throw new JournalException(
-                $"{journal.Description}: the outbox block {sequence} of shard {shard} is damaged: {damage.Message}; "
+                $"{journal}: the outbox block {sequence} of shard {shard} is damaged: {damage.Message}; "
                 + "restore the data directory from a backup, or start over with --fresh", JournalFault.Corrupt, damage);
         }
     }

@@ -1,31 +1,39 @@
 using ActorPipeline.Emission;
 using ActorPipeline.Journal;
-using ActorPipeline.Runtime.Commits;
+using ActorPipeline.Records;
 using ActorPipeline.Runtime.Hosting;
 using ActorPipeline.Runtime.Shards;
 using ActorPipeline.Sharding;
 using ActorPipeline.Sinks;
 using Akka.Actor;
+using static ActorPipeline.Runtime.Persistence.JournalProtocol;
 
 namespace ActorPipeline.Runtime.Outbox;
 
 /// <summary>
 /// Delivers committed rows to one sink, in commit order of each shard, and now and then makes them durable there and
-/// tells the journal. A sink that fails is opened anew, for ever, with backoff; then it goes back to what the journal
-/// says of it, which must be the last that the sink has said itself.
+/// tells the shards, whose next commits say so. First it redelivers, chunk by chunk, what the journal has and the sink
+/// has not. A sink that fails is opened anew, for ever, with backoff, where it was flushed last; then it redelivers
+/// again. While the pipeline opens, a failure ends the run.
 /// </summary>
 internal sealed class SinkActor : EngineActor
 {
+    private const int ChunkBytes = 1 << 20;
+
     private readonly SinkDriver _sink;
     private readonly SinkGauge _gauge;
     private readonly Func<CommitDraft, ResultBatch> _rowsOf;
     private readonly IActorRef _journal;
     private readonly TimeSpan _flushInterval;
     private readonly Queue<(CommitDraft Draft, IActorRef Shard)> _waiting = new();
+    private IReadOnlyList<(IActorRef Actor, long Epoch)> _shards = [];
+    private int _redelivering;
+    private int _acksDue;
+    private bool _isAsking;
+    private bool _isReady;
     private bool _isOpen = true;
     private bool _isFlushDue;
     private bool _isTicking;
-    private bool _isAcknowledging;
     private bool _isResting;
     private int _failures;
     private IActorRef? _drainedTo;
@@ -38,14 +46,14 @@ internal sealed class SinkActor : EngineActor
         (_sink, _gauge, _rowsOf, _journal, _flushInterval) = (sink, gauge, rowsOf, journal, flushInterval);
     }
 
+    private bool IsRedelivering => _redelivering < _shards.Count;
+
     /// <summary>An actor for a sink that is open.</summary>
     public static Props Props(
         SinkDriver sink, SinkGauge gauge, Func<CommitDraft, ResultBatch> rowsOf, IActorRef journal,
         TimeSpan flushInterval, RunMonitor run) =>
         Akka.Actor.Props.Create<SinkActor>(sink, gauge, rowsOf, journal, flushInterval, run)
             .WithDispatcher(Dispatchers.Blocking);
-
-    protected override void Start() => TickSoon();
 
     protected override void Handle(object message)
     {
@@ -54,11 +62,25 @@ internal sealed class SinkActor : EngineActor
             case Deliver deliver:
                 _waiting.Enqueue((deliver.Draft, Sender));
                 break;
+            case Redeliver redeliver:
+                _shards = redeliver.Shards;
+                BeginRedelivery();
+                return;
+            case OutboxRead read:
+                _isAsking = false;
+                Try(() => Redeliver(read));
+                break;
+            case Fenced fenced:
+                throw Shard.TakenOver(fenced.Shard, fenced.Epoch);
+            case Failed failed:
+                _isAsking = false;
+                Try(() => throw new JournalException(failed.Cause, failed.Fault));
+                break;
             case SinkTick:
                 (_isTicking, _isFlushDue) = (false, true);
                 break;
             case Acknowledged:
-                _isAcknowledging = false;
+                OnAcknowledged();
                 break;
             case TryAgain:
                 _isResting = false;
@@ -71,27 +93,84 @@ internal sealed class SinkActor : EngineActor
                 return;
         }
 
-        TryWork();
-        _gauge.Show(_waiting.Count, _sink.IsDirty || _isAcknowledging || !_isOpen);
+        Try(Work);
+        _gauge.Show(_waiting.Count, _sink.IsDirty || _acksDue > 0 || !_isOpen || IsRedelivering);
     }
 
-    private void TryWork()
+    /// <summary>
+    /// Before anything is written, the journal knows that what the target holds is this pipeline's own.
+    /// </summary>
+    private void BeginRedelivery()
     {
-        if (_isResting || (!_isOpen && _isAcknowledging))
+        _redelivering = 0;
+        if (_isReady || _sink.IsKnown)
         {
+            Ask(_sink.WrittenOf(0));
+        }
+        else
+        {
+            Acknowledge();
+        }
+    }
+
+    private void OnAcknowledged()
+    {
+        if (--_acksDue == 0 && !_isReady && !_isAsking)
+        {
+            Ask(_sink.WrittenOf(0));
+        }
+    }
+
+    private void Ask(long after)
+    {
+        _isAsking = true;
+        _journal.Tell(new ReadOutbox(
+            new ShardId(_redelivering), _shards[_redelivering].Epoch, _sink.Kind, after, ChunkBytes));
+    }
+
+    private void Redeliver(OutboxRead read)
+    {
+        if (!_isOpen)
+        {
+            // It has failed meanwhile, and begins anew.
             return;
         }
 
+        foreach (var block in read.Blocks)
+        {
+            _sink.Redeliver(read.Shard, block);
+        }
+
+        FlushIfDue();
+        if (!read.IsLast)
+        {
+            Ask(read.Through);
+        }
+        else if (++_redelivering < _shards.Count)
+        {
+            Ask(_sink.WrittenOf(_redelivering));
+        }
+        else if (!_isReady)
+        {
+            _isReady = true;
+            Context.Parent.Tell(SinkReady.Instance);
+        }
+    }
+
+    /// <summary>What fails for now is tried again after a while, from the last flush on.</summary>
+    private void Try(Action action)
+    {
         try
         {
-            Work();
+            action();
         }
-        catch (Exception fault) when (fault is SinkException { IsTransient: true } or JournalException
+        catch (Exception fault) when (_isReady && fault is SinkException { IsTransient: true } or JournalException
         {
             IsTransient: true
         })
         {
             (_isOpen, _isResting) = (false, true);
+            _redelivering = _shards.Count;
             _failures++;
             Run.SetWait(Self.Path.Name, fault.Message);
             Timers.StartSingleTimer(nameof(TryAgain), TryAgain.Instance, Backoff.Delay(_failures));
@@ -100,11 +179,27 @@ internal sealed class SinkActor : EngineActor
 
     private void Work()
     {
+        if (_isResting || !_isReady)
+        {
+            return;
+        }
+
         if (!_isOpen)
         {
+            if (_isAsking)
+            {
+                // What was asked before the failure is not the answer to what is asked after it.
+                return;
+            }
+
             _sink.Open(_ => long.MaxValue);
-            _sink.Redeliver();
             _isOpen = true;
+            BeginRedelivery();
+        }
+
+        if (IsRedelivering)
+        {
+            return;
         }
 
         while (_waiting.TryPeek(out var next))
@@ -123,7 +218,7 @@ internal sealed class SinkActor : EngineActor
             Run.SetWait(Self.Path.Name, null);
         }
 
-        if (_drainedTo is { } waits && !_sink.IsDirty && !_isAcknowledging)
+        if (_drainedTo is { } waits && !_sink.IsDirty && _acksDue == 0)
         {
             _drainedTo = null;
             waits.Tell(Drained.Instance);
@@ -143,11 +238,19 @@ internal sealed class SinkActor : EngineActor
         }
 
         TickSoon();
-        if (isDue && !_isAcknowledging)
+        if (isDue && _acksDue == 0)
         {
-            var ack = _sink.Flush();
-            (_isFlushDue, _isAcknowledging) = (false, true);
-            _journal.Tell(new Acknowledge(ack));
+            Acknowledge();
+            _isFlushDue = false;
+        }
+    }
+
+    private void Acknowledge()
+    {
+        foreach (var (shard, progress) in _sink.Flush())
+        {
+            _acksDue++;
+            _shards[shard].Actor.Tell(new Acknowledge(progress));
         }
     }
 

@@ -1,10 +1,11 @@
-using System.Text;
 using ActorPipeline.Emission;
 using ActorPipeline.Journal;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;
 using ActorPipeline.Runtime.Hosting;
+using ActorPipeline.Runtime.Persistence;
 using ActorPipeline.Sinks;
+using SinkProgress = ActorPipeline.Sinks.SinkProgress;
 
 namespace ActorPipeline.Runtime.Outbox;
 
@@ -15,7 +16,7 @@ namespace ActorPipeline.Runtime.Outbox;
 /// </summary>
 internal sealed class SinkDriver(
     OutboxKind kind,
-    IJournal journal,
+    string journal,
     IReadOnlyList<ResultColumn> schema,
     Func<int, IReadOnlyList<ResultColumn>> schemaOf,
     Func<ISink> create,
@@ -23,84 +24,79 @@ internal sealed class SinkDriver(
 {
     private readonly OutboxReader _outbox = new(kind, journal, schema, schemaOf);
     private readonly long[] _written = new long[shardCount];
+    private SinkNote _note = SinkNote.Newest([.. Enumerable.Repeat(
+        new Persistence.SinkProgress(kind, 0, default), shardCount)]);
     private ISink? _sink;
-    private bool _isDirty;
-    private bool _isKnown;
 
     /// <summary>The driver of a plan's results.</summary>
     public static SinkDriver OfResults(
         PipelinePlan plan, PipelineServices services, Func<int, IReadOnlyList<ResultColumn>> schemaOf) => new(
-            OutboxKind.Results, services.Journal, plan.ResultColumns, schemaOf,
+            OutboxKind.Results, services.JournalName, plan.ResultColumns, schemaOf,
             () => services.CreateSink(plan), plan.ShardCount);
 
     /// <summary>The driver of a plan's dead letters, which say from which partition they are.</summary>
     public static SinkDriver OfDeadLetters(
         PipelinePlan plan, PipelineServices services, IReadOnlyList<string> partitions) => new(
-            OutboxKind.DeadLetters, services.Journal, DeadLetterSchema.Columns, _ => DeadLetterSchema.Columns,
+            OutboxKind.DeadLetters, services.JournalName, DeadLetterSchema.Columns, _ => DeadLetterSchema.Columns,
             () => services.CreateDeadLetterSink(plan, partitions), plan.ShardCount);
 
-    /// <summary>The epoch under which this process has the pipeline; see <see cref="SinkAck.Epoch"/>.</summary>
-    public long Epoch { get; set; }
+    /// <summary>Which outbox.</summary>
+    public OutboxKind Kind => kind;
 
     /// <summary>What an operator knows the sink by.</summary>
     public string Description => _sink?.Description ?? kind.ToString();
 
     /// <summary>Whether something is written that is not flushed.</summary>
-    public bool IsDirty => _isDirty;
+    public bool IsDirty { get; private set; }
+
+    /// <summary>
+    /// Whether the journal knows what the target holds as this pipeline's own; else that is to be journaled before
+    /// anything is written.
+    /// </summary>
+    public bool IsKnown { get; private set; }
+
+    /// <summary>Takes what the journal's shards know of the sink, before it is opened for the first time.</summary>
+    public void Resume(IReadOnlyList<Persistence.SinkProgress> shards) => _note = SinkNote.Newest(shards);
 
     /// <summary>Looks for what opening would refuse, as far as that is seen without opening.</summary>
     public void Rehearse()
     {
-        var ack = journal.ReadSink(kind, shardCount);
-        var (description, state) = Unwrap(ack.State);
         using var sink = create();
         try
         {
-            sink.Rehearse(new SinkProgress(ack.Sequences, state));
+            sink.Rehearse(new SinkProgress(_note.Sequences, _note.State));
         }
-        catch (SinkException fault) when (fault.Fault == SinkFault.Mismatch && description != sink.Description)
+        catch (SinkException fault) when (fault.Fault == SinkFault.Mismatch && _note.Description != sink.Description)
         {
-            sink.Rehearse(new SinkProgress(ack.Sequences, default));
+            sink.Rehearse(new SinkProgress(_note.Sequences, default));
         }
     }
 
-    /// <summary>Opens the sink at what the journal says of it; <see cref="Redeliver"/> comes next.</summary>
+    /// <summary>
+    /// Opens the sink where it got when it was last flushed; what the journal has beyond that is to be written next.
+    /// </summary>
     /// <param name="committed">By shard, the last commit.</param>
     public void Open(Func<int, long> committed)
     {
         _sink?.Dispose();
         _sink = null;
-        var ack = journal.ReadSink(kind, shardCount);
-        var (progress, isKnown) = OpenSink(ack);
+        var progress = OpenSink();
         for (var shard = 0; shard < shardCount; shard++)
         {
             RefuseIfAhead(_sink!, shard, progress.Sequences[shard], committed(shard));
-            _written[shard] = Math.Max(ack.Sequences[shard], progress.Sequences[shard]);
-        }
-
-        _isKnown = isKnown;
-    }
-
-    /// <summary>
-    /// After the first opening of all: from here on the journal knows that what the target holds is this pipeline's
-    /// own. At the start of a run only, while nobody else commits.
-    /// </summary>
-    public void JournalFirstState()
-    {
-        if (!_isKnown)
-        {
-            var opened = new CommitGroup();
-            opened.Acks.Add(Flush());
-            journal.Commit(opened);
+            _written[shard] = Math.Max(_note.Sequences[shard], progress.Sequences[shard]);
         }
     }
 
-    /// <summary>Delivers what the journal has beyond the sink's progress.</summary>
-    public void Redeliver()
+    /// <summary>The last commit of a shard that is written.</summary>
+    public long WrittenOf(int shard) => _written[shard];
+
+    /// <summary>Writes a block of the outbox, unless the sink has it.</summary>
+    public void Redeliver(ShardId shard, CommitBlock block)
     {
-        for (var shard = 0; shard < shardCount; shard++)
+        if (block.Sequence > _written[shard.Value])
         {
-            _outbox.Read(new ShardId(shard), _written[shard], Write);
+            Write(shard, block.Sequence, _outbox.Read(shard, block.Sequence, block.Bytes));
         }
     }
 
@@ -114,15 +110,23 @@ internal sealed class SinkDriver(
 
         _sink!.Write(shard, sequence, batch);
         _written[shard.Value] = sequence;
-        _isDirty = true;
+        IsDirty = true;
     }
 
-    /// <summary>Makes everything written durable; returns the progress for the journal.</summary>
-    public SinkAck Flush()
+    /// <summary>
+    /// Makes everything written durable. What the journal is to be told, by those shards for which it is news; by the
+    /// first where it is for none.
+    /// </summary>
+    public IReadOnlyList<(int Shard, Persistence.SinkProgress Progress)> Flush()
     {
         var state = _sink!.Flush();
-        _isDirty = false;
-        return new SinkAck(kind, [.. _written], Wrap(_sink.Description, state.Span)) { Epoch = Epoch };
+        IsDirty = false;
+        var former = _note.Sequences;
+        _note = new SinkNote(_note.Number + 1, [.. _written], _sink.Description, state.ToArray());
+        var bytes = _note.ToBytes();
+        var news = Enumerable.Range(0, shardCount).Where(s => _written[s] > former[s]).DefaultIfEmpty(0);
+        IsKnown = true;
+        return [.. news.Select(s => (s, new Persistence.SinkProgress(kind, _written[s], bytes)))];
     }
 
     public void Dispose() => _sink?.Dispose();
@@ -143,43 +147,20 @@ internal sealed class SinkDriver(
     /// where the plan now names another one, which the state does not fit, that one starts empty. (A description may
     /// also change because everything was moved to another folder; then the state fits.)
     /// </summary>
-    private (SinkProgress Progress, bool IsKnown) OpenSink(SinkAck ack)
+    private SinkProgress OpenSink()
     {
         _sink = create();
-        var (description, state) = Unwrap(ack.State);
+        IsKnown = !_note.State.IsEmpty;
         try
         {
-            return (_sink.Open(new SinkProgress(ack.Sequences, state)), !state.IsEmpty);
+            return _sink.Open(new SinkProgress(_note.Sequences, _note.State));
         }
-        catch (SinkException fault) when (fault.Fault == SinkFault.Mismatch && description != _sink.Description)
+        catch (SinkException fault) when (fault.Fault == SinkFault.Mismatch && _note.Description != _sink.Description)
         {
             _sink.Dispose();
             _sink = create();
-            return (_sink.Open(new SinkProgress(ack.Sequences, default)), false);
+            IsKnown = false;
+            return _sink.Open(new SinkProgress(_note.Sequences, default));
         }
-    }
-
-    private static byte[] Wrap(string description, ReadOnlySpan<byte> state)
-    {
-        var name = Encoding.UTF8.GetBytes(description);
-        return [.. BitConverter.GetBytes(name.Length), .. name, .. state];
-    }
-
-    private static (string Description, ReadOnlyMemory<byte> State) Unwrap(ReadOnlyMemory<byte> wrapped)
-    {
-        if (wrapped.IsEmpty)
-        {
-            return ("", default);
-        }
-
-        var start = sizeof(int) + BitConverter.ToInt32(wrapped.Span);
-        if (start < sizeof(int) || start > wrapped.Length)
-        {
-            throw new JournalException(
-                "The journal's note about a sink is damaged. Restore the data directory from a backup, or start over "
-                + "with --fresh.", JournalFault.Corrupt);
-        }
-
-        return (Encoding.UTF8.GetString(wrapped.Span[sizeof(int)..start]), wrapped[start..]);
     }
 }

@@ -1,7 +1,7 @@
 namespace ActorPipeline.Runtime.Persistence;
 
 /// <summary>What became of a commit whose answer was <see cref="JournalProtocol.Unknown"/>, by the head.</summary>
-public enum CommitResolution
+internal enum CommitResolution
 {
     /// <summary>It is on disk.</summary>
     Committed,

@@ -1,7 +1,7 @@
 namespace ActorPipeline.Runtime.Persistence;
 
 /// <summary>Decides by the head what became of a commit.</summary>
-public static class CommitResolutions
+internal static class CommitResolutions
 {
     /// <summary>What a head says of a commit that was sent.</summary>
     public static CommitResolution Of(JournalProtocol.Commit commit, JournalProtocol.Head head)

@@ -11,7 +11,7 @@ namespace ActorPipeline.Runtime.Persistence;
 /// <see cref="JournalProtocol"/> says. The calls wait for the disk, so it is to have a thread of its own
 /// (<see cref="DispatcherConfig"/>); commits that wait in its mailbox together are one transaction.
 /// </summary>
-public sealed class JournalAdapter : UntypedActor
+internal sealed class JournalAdapter : UntypedActor
 {
     /// <summary>A dispatcher that is a thread of its own, for a system's configuration.</summary>
     public const string DispatcherConfig = Dispatcher + " { type = PinnedDispatcher }";
@@ -23,6 +23,7 @@ public sealed class JournalAdapter : UntypedActor
 
     private readonly IJournal _journal;
     private readonly int _shardCount;
+    private readonly Func<bool> _isOver;
     private readonly Dictionary<ShardId, (Commit Commit, IActorRef Asker)> _waiting = [];
     private readonly HashSet<ShardId> _unknown = [];
     private readonly Dictionary<ShardId, List<PageEntry>> _indexes = [];
@@ -30,21 +31,35 @@ public sealed class JournalAdapter : UntypedActor
     private readonly List<ShardCommit> _free = [];
     private readonly ByteArena _page = new();
     private SinkStates[]? _sinks;
+    private long _sinkEpoch;
 
-    /// <summary>What <see cref="Props"/> makes.</summary>
+    /// <summary>What <see cref="Props(IJournal, int)"/> makes.</summary>
     /// <param name="journal">What it stands on.</param>
     /// <param name="shardCount">The pipeline's shards.</param>
-    public JournalAdapter(IJournal journal, int shardCount) => (_journal, _shardCount) = (journal, shardCount);
+    /// <param name="isOver">Whether nothing may be done any more.</param>
+    public JournalAdapter(IJournal journal, int shardCount, Func<bool> isOver) =>
+        (_journal, _shardCount, _isOver) = (journal, shardCount, isOver);
 
     /// <summary>The journal of a pipeline.</summary>
     /// <param name="journal">What it stands on; the caller disposes of it after the actor has stopped.</param>
     /// <param name="shardCount">The pipeline's shards.</param>
     public static Props Props(IJournal journal, int shardCount) =>
-        Akka.Actor.Props.Create(() => new JournalAdapter(journal, shardCount)).WithDispatcher(Dispatcher);
+        Akka.Actor.Props.Create(() => new JournalAdapter(journal, shardCount, static () => false))
+            .WithDispatcher(Dispatcher);
+
+    /// <summary>As <see cref="Props(IJournal, int)"/>, for a run.</summary>
+    internal static Props Props(IJournal journal, int shardCount, Func<bool> isOver) =>
+        Akka.Actor.Props.Create(() => new JournalAdapter(journal, shardCount, isOver))
+            .WithDispatcher(Dispatchers.Blocking);
 
     /// <inheritdoc />
     protected override void OnReceive(object message)
     {
+        if (_isOver())
+        {
+            return;
+        }
+
         switch (message)
         {
             case Commit commit:
@@ -80,30 +95,8 @@ public sealed class JournalAdapter : UntypedActor
                 case Release:
                     _indexes.Remove(request.Shard);
                     break;
-                case var _ when _journal.ReadHead(request.Shard) is var head && head.Epoch != request.Epoch:
-                    Sender.Tell(new Fenced(request.Shard, request.Epoch));
-                    break;
-                case ReadHead:
-                    _unknown.Remove(request.Shard);
-                    var sequence = _journal.ReadHead(request.Shard).Sequence;
-                    Sender.Tell(new Head(request.Shard, request.Epoch, sequence, sequence));
-                    break;
-                case ReadEvents read:
-                    OnReadEvents(read);
-                    break;
-                case ReadOutbox read:
-                    OnReadOutbox(read);
-                    break;
-                case ReadPageIndex read:
-                    OnReadPageIndex(read);
-                    break;
-                case ReadPage read:
-                    var isThere = _journal.ReadPage(read.Shard, read.Page, _page);
-                    Sender.Tell(new PageRead(
-                        read.Shard, read.Epoch, read.Page, Optional(isThere ? _page.Written.ToArray() : null)));
-                    break;
                 default:
-                    Unhandled(request);
+                    OnRead(request, _journal.ReadHead(request.Shard));
                     break;
             }
         }
@@ -113,13 +106,54 @@ public sealed class JournalAdapter : UntypedActor
         }
     }
 
+    /// <summary>Who was taken over reads nothing: it would be a new owner's.</summary>
+    private void OnRead(IShardRequest request, ShardHead head)
+    {
+        if (head.Epoch != request.Epoch)
+        {
+            Sender.Tell(new Fenced(request.Shard, request.Epoch));
+            return;
+        }
+
+        switch (request)
+        {
+            case ReadHead:
+                _unknown.Remove(request.Shard);
+                Sender.Tell(new Head(request.Shard, request.Epoch, head.Sequence, head.Sequence));
+                break;
+            case ReadEvents read:
+                OnReadEvents(read);
+                break;
+            case ReadOutbox read:
+                OnReadOutbox(read);
+                break;
+            case ReadPageIndex read:
+                OnReadPageIndex(read);
+                break;
+            case ReadPage read:
+                var isThere = _journal.ReadPage(read.Shard, read.Page, _page);
+                Sender.Tell(new PageRead(
+                    read.Shard, read.Epoch, read.Page, Optional(isThere ? _page.Written.ToArray() : null)));
+                break;
+            default:
+                Unhandled(request);
+                break;
+        }
+    }
+
     private void OnClaimed(ShardId shard, ShardHead head)
     {
+        if (shard.Value == 0)
+        {
+            // What has come late must not take a new owner's sink ahead of where that has taken it back to.
+            _sinkEpoch = head.Epoch;
+        }
+
         _unknown.Remove(shard);
         _indexes.Remove(shard);
         var sinks = Sinks();
         Sender.Tell(new Claimed(
-            shard, head.Epoch, head.Sequence, head.State, 0,
+            shard, head.Epoch, head.Sequence, head.State, null,
             [.. sinks.Select((states, kind) => states.Of((OutboxKind)kind, shard.Value))]));
     }
 
@@ -198,7 +232,7 @@ public sealed class JournalAdapter : UntypedActor
         {
             if (isNews[kind])
             {
-                _group.Acks.Add(_sinks![kind].ToAck((OutboxKind)kind));
+                _group.Acks.Add(_sinks![kind].ToAck((OutboxKind)kind) with { Epoch = _sinkEpoch });
             }
         }
     }

@@ -24,7 +24,7 @@ namespace ActorPipeline.Runtime.Persistence;
 /// Bytes in a request belong to the journal until it answers; bytes in an answer belong to who asked.
 /// </para>
 /// </summary>
-public static class JournalProtocol
+internal static class JournalProtocol
 {
     /// <summary>Something that the owner of a shard asks.</summary>
     public interface IShardRequest
@@ -65,7 +65,8 @@ public static class JournalProtocol
     /// <param name="Head">What the last commit said of positions, watermarks and counters.</param>
     /// <param name="TrimmedThrough">
     /// Recovery may read events from after this commit, and must not rely on a later one that a commit of its own has
-    /// named: what a commit trims counts only when its pages are durable. 0 where the journal does not tell.
+    /// named: what a commit trims counts only when its pages are durable. Null where they are durable with their
+    /// commits: then the head may say itself what they cover.
     /// </param>
     /// <param name="Sinks">How far the sink of each outbox got, in order of <see cref="OutboxKind"/>.</param>
     public sealed record Claimed(
@@ -73,7 +74,7 @@ public static class JournalProtocol
         long Epoch,
         long Sequence,
         ReadOnlyMemory<byte> Head,
-        long TrimmedThrough,
+        long? TrimmedThrough,
         ImmutableArray<SinkProgress> Sinks);
 
     /// <summary>Asks for the head as it is committed; answered by <see cref="Head"/>.</summary>
@@ -152,7 +153,10 @@ public static class JournalProtocol
     /// <param name="Cause">Why, for an operator.</param>
     public sealed record PagesDelayed(ShardId Shard, long Epoch, string Cause);
 
-    /// <summary>Somebody else has the shard, or the sequence was not the next: nothing was written.</summary>
+    /// <summary>
+    /// Somebody else has the shard, or the sequence was not the next: nothing was written. A commit that was sent again
+    /// may have happened since the head was read: the head tells.
+    /// </summary>
     /// <param name="Shard">The shard.</param>
     /// <param name="Epoch">The epoch that is past.</param>
     public sealed record Fenced(ShardId Shard, long Epoch);
@@ -254,7 +258,7 @@ public static class JournalProtocol
 
     /// <summary>Writes a named value, whatever was there; answered by <see cref="ValueWritten"/>.</summary>
     /// <param name="Name">The name; case counts.</param>
-    /// <param name="Value">The value.</param>
+    /// <param name="Value">The value; an empty one is none.</param>
     public sealed record WriteValue(string Name, ReadOnlyMemory<byte> Value);
 
     /// <summary>A named value is on disk.</summary>

@@ -6,7 +6,7 @@ namespace ActorPipeline.Runtime.Persistence;
 /// The tables of Akka.Persistence.Sql in MySQL and MariaDB. The plugin can make them itself in MySQL 8 only, so that is
 /// switched off for both; whoever sets a node up makes them here, or with <see cref="Sql"/>.
 /// </summary>
-public static class MySqlTables
+internal static class MySqlTables
 {
     /// <summary>Makes the tables that are not there.</summary>
     public const string Sql =

@@ -4,4 +4,4 @@ namespace ActorPipeline.Runtime.Persistence;
 /// <param name="Page">The page's number in its shard.</param>
 /// <param name="Sequence">The commit that the page's state covers, inclusive.</param>
 /// <param name="Index">What the shard needs of the page without loading it.</param>
-public readonly record struct PageEntry(int Page, long Sequence, ReadOnlyMemory<byte> Index);
+internal readonly record struct PageEntry(int Page, long Sequence, ReadOnlyMemory<byte> Index);

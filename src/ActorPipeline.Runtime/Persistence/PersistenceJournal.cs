@@ -19,7 +19,7 @@ namespace ActorPipeline.Runtime.Persistence;
 /// later commit has named them.
 /// </para>
 /// </summary>
-public sealed class PersistenceJournal : UntypedActor, IWithStash
+internal sealed class PersistenceJournal : UntypedActor, IWithStash
 {
     private readonly LedgerIds _ids;
     private readonly PluginRefs _plugins;

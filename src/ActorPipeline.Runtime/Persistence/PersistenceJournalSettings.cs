@@ -3,7 +3,7 @@ using Akka.Configuration;
 namespace ActorPipeline.Runtime.Persistence;
 
 /// <summary>Which persistence plugins a <see cref="PersistenceJournal"/> stands on.</summary>
-public sealed record PersistenceJournalSettings
+internal sealed record PersistenceJournalSettings
 {
     /// <summary>The path of the journal plugin in the configuration; empty for the default one.</summary>
     public string JournalPluginId { get; init; } = "";

@@ -13,7 +13,7 @@ namespace ActorPipeline.Runtime.Persistence;
 /// the pipeline at the same time: it claims and fences nothing. Waits for the database on the caller's thread, so no
 /// actor may call it. Whatever writes throws <see cref="NotSupportedException"/>.
 /// </summary>
-public sealed class PersistenceJournalView : IJournal
+internal sealed class PersistenceJournalView : IJournal
 {
     /// <summary>Bytes that are read at once, about.</summary>
     private const int ChunkBytes = 4 << 20;
@@ -61,8 +61,9 @@ public sealed class PersistenceJournalView : IJournal
 
             if (Events(id, number, number) is [var (_, bytes)])
             {
-                return Sound(id, () =>
-                    new RecordFrame(RecordKind.Value, RecordFrame.NoShard, 0, number, 0).Open(bytes).ToArray());
+                return Sound(id, () => RecordFrame.OfValue(number).Open(bytes)) is { IsEmpty: false } value
+                    ? value.ToArray()
+                    : null;
             }
 
             if (looks == MostLooks)

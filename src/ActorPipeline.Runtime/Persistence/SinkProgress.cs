@@ -6,4 +6,4 @@ namespace ActorPipeline.Runtime.Persistence;
 /// <param name="Kind">Which outbox.</param>
 /// <param name="Through">The last commit whose block is delivered.</param>
 /// <param name="State">The sink's own state for this shard at that point.</param>
-public sealed record SinkProgress(OutboxKind Kind, long Through, ReadOnlyMemory<byte> State);
+internal sealed record SinkProgress(OutboxKind Kind, long Through, ReadOnlyMemory<byte> State);

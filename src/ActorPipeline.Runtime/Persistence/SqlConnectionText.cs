@@ -9,7 +9,7 @@ namespace ActorPipeline.Runtime.Persistence;
 /// Connection strings: whether they will do, and what may be shown of them. What is behind a password may be a piece of
 /// it, where that has a ";" in it and no quotes; so nothing from there on is ever shown.
 /// </summary>
-public static class SqlConnectionText
+internal static class SqlConnectionText
 {
     /// <summary>What stands in the place of a secret.</summary>
     public const string Mask = "***";

@@ -10,7 +10,7 @@ namespace ActorPipeline.Runtime.Persistence;
 /// SQL; on PostgreSQL and MySQL one insert an event and four at a time, so that one former owner's conflict fails
 /// nobody else's; circuit breakers that close again a second after the database is back.
 /// </summary>
-public static class SqlPersistenceConfig
+internal static class SqlPersistenceConfig
 {
     private const string Template =
         """

@@ -112,7 +112,7 @@ internal sealed class ValueLedger : UntypedActor, IWithStash
 
     private void Write(long number, ReadOnlyMemory<byte> value)
     {
-        var bytes = new RecordFrame(RecordKind.Value, RecordFrame.NoShard, 0, number, 0).Wrap(value.Span);
+        var bytes = RecordFrame.OfValue(number).Wrap(value.Span);
         Context.ActorOf(PluginCall.Props(
             _plugins, (Action<PluginAnswer>)OnWritten, new PluginRequest.Write(_id, number, bytes)));
 
@@ -129,7 +129,7 @@ internal sealed class ValueLedger : UntypedActor, IWithStash
                     number,
                     read =>
                     {
-                        if (read.Value is { } found && found.Span.SequenceEqual(value.Span))
+                        if (read.Value.GetValueOrDefault().Span.SequenceEqual(value.Span))
                         {
                             Written(number);
                         }
@@ -166,8 +166,8 @@ internal sealed class ValueLedger : UntypedActor, IWithStash
 
             try
             {
-                then(new ValueRead(
-                    _name, new RecordFrame(RecordKind.Value, RecordFrame.NoShard, 0, number, 0).Open(bytes)));
+                var value = RecordFrame.OfValue(number).Open(bytes);
+                then(new ValueRead(_name, value.IsEmpty ? (ReadOnlyMemory<byte>?)null : value));
             }
             catch (FormatDamageException damage)
             {

@@ -11,7 +11,7 @@ namespace ActorPipeline.Runtime.Queries;
 /// <see cref="EventStore{TEvent}"/> is of. Each source runs on the dispatcher for what blocks, because journals are
 /// read so; nothing else of a graph does unless it is fused with it.
 /// </summary>
-public static class EventSource
+internal static class EventSource
 {
     private const string Dispatcher = "akka.actor.default-blocking-io-dispatcher";
 

@@ -1,6 +1,4 @@
 using ActorPipeline.Actors;
-using ActorPipeline.Plan;
-using ActorPipeline.Routing;
 using Akka.Actor;
 
 namespace ActorPipeline.Runtime.Regions;
@@ -17,7 +15,6 @@ internal sealed class RegionActor : UntypedActor
 
     private readonly Queue<(ActorEnvelope Envelope, IActorRef Sender)> _early = new();
     private RegionOpened? _open;
-    private IProgramFactory? _factory;
 
     public static Props Props { get; } = Akka.Actor.Props.Create<RegionActor>();
 
@@ -61,7 +58,7 @@ internal sealed class RegionActor : UntypedActor
 
     private void OnOpened(RegionOpened opened)
     {
-        (_open, _factory) = (opened, opened.Plan.Actor as IProgramFactory);
+        _open = opened;
         Become(Open);
         while (_early.TryDequeue(out var early))
         {
@@ -84,43 +81,6 @@ internal sealed class RegionActor : UntypedActor
         }
     }
 
-    private void Send(ActorEnvelope envelope, IActorRef sender)
-    {
-        var requester = new ActorRequester(sender, Self);
-        try
-        {
-            var (plan, gates) = (_open!.Plan, _open.Gates);
-            if (envelope.Key is null)
-            {
-                throw new ArgumentException("an envelope needs a key");
-            }
-
-            var key = KeyCodec.ParseJoined(plan.Key, envelope.Key);
-            var hash = KeyHash.Compute(key);
-            var request = envelope.Message is { } message
-                ? _factory?.CreateRequest(hash, key, message, envelope.ExpectedVersion, requester)
-                : null;
-            if (request is null)
-            {
-                throw Refused(plan, envelope);
-            }
-
-            var gate = gates[KeyHash.ShardOf(hash, plan.ShardCount)];
-            if (!gate.TryWrite(request))
-            {
-                requester.OnFailed(new MailboxFullException(gate.Capacity));
-            }
-        }
-        catch (Exception refused) when (refused is FormatException or ArgumentException or RegionClosedException)
-        {
-            // The sender's mistake, or its bad luck: the region goes on.
-            requester.OnFailed(refused);
-        }
-    }
-
-    private static ArgumentException Refused(PipelinePlan plan, ActorEnvelope envelope) => plan.Actor is { } actor
-        ? new ArgumentException(
-            $"actor {actor.Name} of pipeline '{plan.Name}' is told {actor.MessageType.Name}, not "
-            + (envelope.Message?.GetType().Name ?? "null"))
-        : new ArgumentException($"pipeline '{plan.Name}' has no actor to tell anything");
+    private void Send(ActorEnvelope envelope, IActorRef sender) =>
+        EnvelopeGate.Send(envelope, _open!.Plan, _open.Gates, new ActorRequester(sender, Self));
 }

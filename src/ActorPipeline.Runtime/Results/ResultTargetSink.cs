@@ -1,4 +1,5 @@
 using ActorPipeline.Emission;
+using ActorPipeline.Notation;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;
 using ActorPipeline.Sinks;
@@ -59,7 +60,7 @@ internal sealed class ResultTargetSink(ResultTargetSpec target, PipelinePlan pla
         if (left > most)
         {
             throw new SinkException(
-                $"{Description} has not answered {left} results for {target.LongestSilence.TotalSeconds:0.###} s; it "
+                $"{Description} has not answered {left} results for {DurationText.Of(target.LongestSilence)}; it "
                 + "is to tell the sender of each CommittedResult its Ack. They are sent again", isTransient: true);
         }
     }

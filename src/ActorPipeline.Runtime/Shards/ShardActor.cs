@@ -1,227 +1,252 @@
-using ActorPipeline.Actors;
-using ActorPipeline.Runtime.Commits;
-using ActorPipeline.Runtime.Hosting;
-using ActorPipeline.Runtime.Ingest;
+using System.Collections.Immutable;
+using ActorPipeline.Journal;
 using ActorPipeline.Runtime.Outbox;
+using ActorPipeline.Runtime.Persistence;
 using ActorPipeline.Runtime.Regions;
 using ActorPipeline.Sharding;
 using Akka.Actor;
+using static ActorPipeline.Runtime.Persistence.JournalProtocol;
 
 namespace ActorPipeline.Runtime.Shards;
 
 /// <summary>
-/// Runs one shard: a thin shell around its <see cref="ShardDriver"/>, which decides. The actor gives it what comes,
-/// sends commits to the journal, and when they are on disk, answers those who wait, tells ingest what is durable, and
-/// hands results to the sinks. One shard's failure, or its slow pages, hold up no other.
+/// Runs one shard: a thin shell around its <see cref="ShardDriver"/>, which decides. The actor claims the shard, feeds
+/// its recovery, and says <see cref="Recovered"/>; from <see cref="Serve"/> on it gives the driver what comes, sends
+/// commits to the journal, and when they are on disk, answers those who wait, tells ingest what is durable, and hands
+/// results to the sinks. Pages that the shard lacks are asked of the journal; meanwhile what comes waits. One shard's
+/// failure, or its slow pages, hold up no other.
 /// </summary>
-internal sealed class ShardActor : EngineActor
+internal sealed partial class ShardActor : EngineActor
 {
+    private readonly ShardPlace _place;
     private readonly ShardDriver _driver;
     private readonly ShardGauge _gauge;
     private readonly RequestGate _gate;
-    private readonly ShardSettings _settings;
+    private readonly CommitLane _commits;
     private readonly string _name;
+    private ShardSettings _settings = null!;
+    private ImmutableArray<SinkProgress> _sinks;
+    private RecoveryFeed? _feed;
+    private JournalException? _doubt;
     private bool _isGoingOn;
     private bool _isTicking;
     private bool _isWaiting;
+    private int _failures;
+    private long _sentAt;
     private IActorRef? _drainedTo;
     private long _alarmUs = long.MaxValue;
 
-    public ShardActor(ShardDriver driver, ShardGauge gauge, RequestGate gate, ShardSettings settings, RunMonitor run)
-        : base(run)
+    public ShardActor(ShardPlace place)
+        : base(place.Parts.Run)
     {
-        (_driver, _gauge, _gate, _settings) = (driver, gauge, gate, settings);
-        _name = $"shard-{driver.Shard.Id}";
-        _gauge.Show(driver);
+        var parts = place.Parts;
+        (_place, _driver) = (place, parts.Shards[place.Index]);
+        (_gauge, _gate) = (parts.ShardGauges[place.Index], parts.Gates[place.Index]);
+        _commits = new CommitLane(_driver.Shard);
+        _name = $"shard-{place.Index}";
     }
 
-    public static Props Props(
-        ShardDriver driver, ShardGauge gauge, RequestGate gate, ShardSettings settings, RunMonitor run) =>
-        Akka.Actor.Props.Create<ShardActor>(driver, gauge, gate, settings, run).WithDispatcher(Dispatchers.Shards);
+    private Shard Shard => _driver.Shard;
 
-    protected override void Start()
-    {
-        // What was journaled may have left things to close, or alarms to set.
-        Self.Tell(GoOn.Instance);
-        LookForIdleLater();
-    }
+    public static Props Props(ShardPlace place) =>
+        Akka.Actor.Props.Create<ShardActor>(place).WithDispatcher(Dispatchers.Shards);
 
+    protected override void Start() => Ask(new Claim(Shard.Id));
+
+    /// <summary>Until the shard is claimed.</summary>
     protected override void Handle(object message)
     {
         switch (message)
         {
-            case Slice slice:
-                _driver.Add(slice.Batch);
+            case Claimed claimed:
+                _sinks = claimed.Sinks;
+                Try(() =>
+                {
+                    Feed(Shard.BeginRecovery(
+                        claimed.Epoch, claimed.Sequence, claimed.Head, claimed.TrimmedThrough, _place.JournalName));
+                    Become(Recovering);
+                });
                 break;
-            case News news:
-                _driver.Add(news.Punctuation);
-                break;
-            case ActorRequest request:
-                Gather(request);
-                return;
-            case Committed committed:
-                OnCommitted(committed.Draft);
-                break;
-            case Delivered delivered:
-                OnDelivered(delivered.Draft);
-                break;
-            case CommitTick:
-                _isTicking = false;
-                _driver.OnTick();
-                break;
-            case Rested:
-                _driver.OnRested();
-                break;
-            case Alarm:
-                _alarmUs = long.MaxValue;
-                break;
-            case LookForIdle:
-                LookForIdleLater();
-                break;
-            case Hurry:
-                _driver.Hurry();
-                break;
-            case Drain:
-                _drainedTo = Sender;
-                _driver.Drain();
-                break;
-            case GoOn:
-                _isGoingOn = false;
-                break;
+            case Fenced fenced:
+                throw Sharding.Shard.TakenOver(Shard.Id, fenced.Epoch);
+            case Failed failed:
+                throw new JournalException(failed.Cause, failed.Fault);
             default:
                 Unhandled(message);
-                return;
+                break;
         }
-
-        Work();
     }
 
-    /// <summary>Set anew each time: a shard that is slow is not given more than it can do.</summary>
-    private void LookForIdleLater()
+    /// <summary>What the journal can't give while a shard opens ends the run: nothing of it has begun.</summary>
+    private void Recovering(object message)
     {
-        if (_settings.LookForIdleEvery is { } period)
+        if (message is Failed failed)
         {
-            Timers.StartSingleTimer(nameof(LookForIdle), LookForIdle.Instance, period);
+            throw new JournalException(failed.Cause, failed.Fault);
         }
+
+        if (TakeFed(message))
+        {
+            Shard.EndRecovery(_place.Partitions);
+            _gauge.Show(_driver);
+            Become(Waiting);
+            Context.Parent.Tell(new Recovered(Shard.Id, Shard.Epoch, Shard.Sequence, Shard.Head, _sinks));
+        }
+    }
+
+    /// <summary>The shard is rebuilt; the other stages are not there yet.</summary>
+    private void Waiting(object message)
+    {
+        if (message is not Serve serve)
+        {
+            TryTakeWork(message);
+            return;
+        }
+
+        _settings = serve.Settings;
+        Become(Opening);
     }
 
     /// <summary>
-    /// Requests that came one after the other are applied together, which costs less: what is sent to oneself stands
-    /// behind all that has come.
+    /// The sinks deliver what they have not got, and meanwhile take nothing new. Nothing is applied whose rows would
+    /// wait for them, while they wait for the commit of what they acknowledge.
     /// </summary>
-    private void Gather(ActorRequest request)
+    private void Opening(object message)
     {
-        _driver.Add(request);
-        if (!_isGoingOn)
+        switch (message)
         {
-            _isGoingOn = true;
-            Self.Tell(GoOn.Instance);
-        }
-    }
-
-    private void Work()
-    {
-        var waiting = _driver.WaitingRequests;
-        while (Do(_driver.Next(_settings.NowUs())))
-        {
-        }
-
-        if (waiting > _driver.WaitingRequests)
-        {
-            _gate.OnTaken(waiting - _driver.WaitingRequests);
-        }
-
-        if (_driver.WantsTick && !_isTicking)
-        {
-            _isTicking = true;
-            Timers.StartSingleTimer(nameof(CommitTick), CommitTick.Instance, _settings.CommitInterval);
-        }
-
-        SetAlarm();
-        _gauge.Show(_driver);
-        if (_drainedTo is { } waits && _driver.IsQuiet)
-        {
-            _drainedTo = null;
-            waits.Tell(Drained.Instance);
-        }
-    }
-
-    private bool Do(ShardStep step)
-    {
-        switch (step.Kind)
-        {
-            case ShardStepKind.Idle:
-                return false;
-            case ShardStepKind.Resting:
-                _isWaiting = true;
-                Run.SetWait(_name, step.Reason);
-                Timers.StartSingleTimer(nameof(Rested), Rested.Instance, step.Rest);
-                return false;
-            case ShardStepKind.Applied when step.Batch!.Release():
-                _settings.Ingest.Tell(new Freed(step.Batch));
+            case Acknowledge when TryTakeWork(message):
+                _commits.Add(Shard.Cut()!);
+                Send();
                 break;
-            case ShardStepKind.Cut:
-                _settings.Journal.Tell(new Commit(step.Draft!));
+            case SinksReady:
+                Become(Running);
+
+                // What was journaled may have left things to close, or alarms to set.
+                Self.Tell(GoOn.Instance);
+                LookForIdleLater();
                 break;
             default:
+                if (!TryTakeWork(message) && TryTakeAnswer(message))
+                {
+                    Send();
+                }
+
                 break;
         }
-
-        if (_isWaiting)
-        {
-            _isWaiting = false;
-            Run.SetWait(_name, null);
-        }
-
-        return true;
     }
 
-    private void OnCommitted(CommitDraft draft)
+    private void Running(object message)
     {
-        _driver.Shard.OnCommitted(draft);
-        draft.DeliverOutcomes();
-        _settings.Ingest.Tell(new Durable(_driver.Shard.Id, draft.Partitions));
-        Run.CountDead(draft.DeadLetters.Reasons);
-        Deliver(draft, draft.Results.Batch.RowCount, _settings.Results);
-        Deliver(draft, draft.DeadLetters.Batch.RowCount, _settings.DeadLetters);
-        ReturnIfDelivered(draft);
-    }
-
-    private static void Deliver(CommitDraft draft, int rows, IActorRef sink)
-    {
-        if (rows > 0)
+        if (TryTakeWork(message) || TryTakeAnswer(message) || TryTakeTime(message))
         {
-            draft.Deliveries++;
-            sink.Tell(new Deliver(draft));
+            Work();
         }
     }
 
-    private void OnDelivered(CommitDraft draft)
+    /// <summary>An actor has failed, and the shard is rebuilt; what comes waits.</summary>
+    private void Restarting(object message)
     {
-        draft.Deliveries--;
-        ReturnIfDelivered(draft);
-    }
-
-    private void ReturnIfDelivered(CommitDraft draft)
-    {
-        if (draft.Deliveries == 0)
-        {
-            _driver.Shard.Return(draft);
-        }
-    }
-
-    private void SetAlarm()
-    {
-        var nextUs = _driver.Shard.NextAlarmUs;
-        if (nextUs >= _alarmUs || _driver.IsDraining)
+        if (TryTakeWork(message) || TryTakeTime(message) || !TakeFed(message))
         {
             return;
         }
 
-        // What is due already could not be done now, or has come since.
-        _alarmUs = nextUs;
-        var delayUs = Math.Clamp(
-            nextUs - _settings.NowUs(), ShardSettings.ShortestAlarmUs, ShardSettings.LongestAlarmUs);
-        Timers.StartSingleTimer(nameof(Alarm), Alarm.Instance, TimeSpan.FromMicroseconds(delayUs));
+        Become(Running);
+        Do(_driver.OnRestarted());
+        Work();
+    }
+
+    /// <summary>What looks like damage may be what a new owner has written: asks whose the shard is.</summary>
+    private void Doubting(object message)
+    {
+        switch (message)
+        {
+            case Head:
+                throw _doubt!;
+            case Fenced fenced:
+                throw Sharding.Shard.TakenOver(Shard.Id, fenced.Epoch);
+            case Failed { Request: ReadHead } failed:
+                AskLater(failed);
+                break;
+            case AskAgain again:
+                Ask(again.Request);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void Feed(ShardRecovery recovery)
+    {
+        _feed = new RecoveryFeed(Shard, _driver.Pages, recovery, Ask);
+        _feed.Begin();
+    }
+
+    /// <summary>Gives the recovery what has come for it; whether it has all.</summary>
+    private bool TakeFed(object message)
+    {
+        switch (message)
+        {
+            case Fenced fenced:
+                throw Sharding.Shard.TakenOver(Shard.Id, fenced.Epoch);
+            case Failed failed:
+                AskLater(failed);
+                return false;
+            case AskAgain again:
+                Ask(again.Request);
+                return false;
+            default:
+                var isTaken = false;
+                Try(() => isTaken = _feed!.TryTake(message));
+                if (isTaken)
+                {
+                    Recover();
+                }
+
+                return _doubt is null && _feed!.IsDone;
+        }
+    }
+
+    private void Try(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (JournalException damage) when (damage.Fault == JournalFault.Corrupt)
+        {
+            _doubt = damage;
+            Become(Doubting);
+            Ask(new ReadHead(Shard.Id, Shard.Epoch));
+        }
+    }
+
+    private void Ask(IShardRequest request) => _place.Journal.Tell(request);
+
+    /// <summary>What failed for now is asked again after a while; what will not heal ends the run.</summary>
+    private void AskLater(Failed failed) => AskLater(failed.Request, failed.Fault, failed.Cause);
+
+    private void AskLater(IShardRequest request, JournalFault fault, string cause)
+    {
+        var failure = new JournalException(cause, fault);
+        if (!failure.IsTransient)
+        {
+            throw failure;
+        }
+
+        _failures++;
+        Run.SetWait(_name + " journal", cause);
+        Timers.StartSingleTimer(request, new AskAgain(request), Backoff.Delay(_failures));
+    }
+
+    /// <summary>The journal answers again.</summary>
+    private void Recover()
+    {
+        if (_failures > 0)
+        {
+            _failures = 0;
+            Run.SetWait(_name + " journal", null);
+        }
     }
 }

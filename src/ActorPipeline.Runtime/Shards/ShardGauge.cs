@@ -1,4 +1,3 @@
-using ActorPipeline.Hosting;
 using ActorPipeline.Sharding;
 
 namespace ActorPipeline.Runtime.Shards;

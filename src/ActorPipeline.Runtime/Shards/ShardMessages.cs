@@ -1,7 +1,28 @@
+using System.Collections.Immutable;
+using ActorPipeline.Records;
 using ActorPipeline.Routing;
+using ActorPipeline.Runtime.Persistence;
 using ActorPipeline.Sharding;
 
 namespace ActorPipeline.Runtime.Shards;
+
+/// <summary>To the pipeline: a shard is rebuilt.</summary>
+/// <param name="Shard">Which.</param>
+/// <param name="Epoch">Its owner's epoch.</param>
+/// <param name="Sequence">Its last commit.</param>
+/// <param name="Head">What that said.</param>
+/// <param name="Sinks">By kind of outbox, how far its sink got with the shard.</param>
+internal sealed record Recovered(
+    ShardId Shard, long Epoch, long Sequence, ShardHeadState Head, ImmutableArray<SinkProgress> Sinks);
+
+/// <summary>To a shard that is rebuilt: whom it talks to.</summary>
+internal sealed record Serve(ShardSettings Settings);
+
+/// <summary>To the shards: the sinks have all that was committed, and work may begin.</summary>
+internal sealed record SinksReady
+{
+    public static SinksReady Instance { get; } = new();
+}
 
 /// <summary>A batch, whose rows for the shard are to be applied. In one process all shards share it.</summary>
 internal sealed record Slice(RoutedBatch Batch);
@@ -26,6 +47,9 @@ internal sealed record Rested
 {
     public static Rested Instance { get; } = new();
 }
+
+/// <summary>To itself: the journal is to be asked again.</summary>
+internal sealed record AskAgain(JournalProtocol.IShardRequest Request);
 
 /// <summary>It is time to look for actors that have nothing to do.</summary>
 internal sealed record LookForIdle

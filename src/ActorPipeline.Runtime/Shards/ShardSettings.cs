@@ -4,7 +4,6 @@ namespace ActorPipeline.Runtime.Shards;
 
 /// <summary>Whom the shards of a run talk to, and how they are timed.</summary>
 /// <param name="Ingest">Is told what is durable, and which batches are free again.</param>
-/// <param name="Journal">Commits.</param>
 /// <param name="Results">Takes committed results.</param>
 /// <param name="DeadLetters">Takes committed dead letters.</param>
 /// <param name="Time">The node's clock.</param>
@@ -12,7 +11,6 @@ namespace ActorPipeline.Runtime.Shards;
 /// <param name="LookForIdleEvery">How often actors that may passivate are looked for; null for never.</param>
 internal sealed record ShardSettings(
     IActorRef Ingest,
-    IActorRef Journal,
     IActorRef Results,
     IActorRef DeadLetters,
     TimeProvider Time,

@@ -21,7 +21,7 @@ namespace ActorPipeline.Sql.Sinks;
 /// write-ahead log, so readers never wait; the mode of one that is there is left alone.
 /// </para>
 /// </summary>
-public sealed class SqliteSink : ISink
+internal sealed class SqliteSink : ISink
 {
     /// <summary>The table that the sink keeps its progress in, beside that of the results.</summary>
     public const string ProgressTable = TargetProgress.Table;

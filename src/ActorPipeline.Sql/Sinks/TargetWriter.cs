@@ -1,8 +1,8 @@
 using System.Globalization;
 using ActorPipeline.Emission;
+using ActorPipeline.Notation;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;
-using ActorPipeline.Sinks.Formats;
 
 namespace ActorPipeline.Sql.Sinks;
 

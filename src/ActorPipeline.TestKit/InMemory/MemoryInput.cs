@@ -5,7 +5,7 @@ namespace ActorPipeline.TestKit.InMemory;
 /// <summary>
 /// One partition's records; outlives the hosts that read it. May grow between, and while it is open in, runs.
 /// </summary>
-public sealed class MemoryInput
+internal sealed class MemoryInput
 {
     private readonly List<byte[]> _lines = [];
     private readonly List<long> _offsets = [0];

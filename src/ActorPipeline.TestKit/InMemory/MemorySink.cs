@@ -9,7 +9,7 @@ namespace ActorPipeline.TestKit.InMemory;
 /// the call order of <see cref="ISink"/>.
 /// </summary>
 /// <param name="target">What it writes to.</param>
-public sealed class MemorySink(MemoryTarget target) : ISink
+internal sealed class MemorySink(MemoryTarget target) : ISink
 {
     private readonly Dictionary<ShardId, long> _written = [];
     private bool _isOpen;

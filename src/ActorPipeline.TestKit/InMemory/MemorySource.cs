@@ -6,7 +6,7 @@ namespace ActorPipeline.TestKit.InMemory;
 /// <param name="inputs">The partitions.</param>
 /// <param name="random">Draws the sizes of batches.</param>
 /// <param name="canReplay">Whether it says that it can be read again.</param>
-public sealed class MemorySource(IReadOnlyList<MemoryInput> inputs, Random random, bool canReplay) : ISource
+internal sealed class MemorySource(IReadOnlyList<MemoryInput> inputs, Random random, bool canReplay) : ISource
 {
     /// <inheritdoc />
     public bool CanReplay => canReplay;

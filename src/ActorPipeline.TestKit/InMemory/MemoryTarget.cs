@@ -7,7 +7,7 @@ namespace ActorPipeline.TestKit.InMemory;
 /// What a sink writes to; outlives hosts, as a file does. Rows that are not synced may be lost in a crash. Knows a
 /// digest of every prefix, so that a sink which comes back to other content than it left is found out.
 /// </summary>
-public sealed class MemoryTarget
+internal sealed class MemoryTarget
 {
     private readonly List<SinkRow> _rows = [];
     private readonly List<ulong> _digests = [14695981039346656037];

@@ -1,11 +1,10 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using ActorPipeline.Emission;
+using ActorPipeline.Notation;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;
 using ActorPipeline.Runtime.Results;
-using ActorPipeline.Sinks.Formats;
 
 namespace ActorPipeline.TestKit.InMemory;
 
@@ -57,11 +56,7 @@ public sealed record SinkRow(
     };
 
     /// <summary>A timestamp as ISO 8601.</summary>
-    internal static string IsoText(long micros)
-    {
-        Span<byte> text = stackalloc byte[Iso8601.MaxLength];
-        return Encoding.ASCII.GetString(text[..Iso8601.Write(micros, text)]);
-    }
+    internal static string IsoText(long micros) => Iso8601.Format(micros);
 
     private static readonly JsonSerializerOptions _readable = new()
     {

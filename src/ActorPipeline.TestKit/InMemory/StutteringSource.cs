@@ -6,7 +6,7 @@ namespace ActorPipeline.TestKit.InMemory;
 /// <summary>A source that now and then goes back and reads records again, in other batches.</summary>
 /// <param name="inputs">The partitions.</param>
 /// <param name="random">Draws when, how far back, and the sizes of batches.</param>
-public sealed class StutteringSource(IReadOnlyList<MemoryInput> inputs, Random random) : ISource
+internal sealed class StutteringSource(IReadOnlyList<MemoryInput> inputs, Random random) : ISource
 {
     /// <inheritdoc />
     public bool CanReplay => true;

@@ -1,5 +1,4 @@
 using ActorPipeline.Journal;
-using ActorPipeline.TestKit.Simulation;
 
 namespace ActorPipeline.TestKit.Journals;
 

@@ -4,7 +4,7 @@ using ActorPipeline.TestKit.InMemory;
 namespace ActorPipeline.TestKit.Rows;
 
 /// <summary>What is different between the rows that were expected and those that came.</summary>
-public sealed class RowDifference
+internal sealed class RowDifference
 {
     private RowDifference(IReadOnlyList<ExpectedRow> missing, IReadOnlyList<SinkRow> unexpected) =>
         (Missing, Unexpected) = (missing, unexpected);

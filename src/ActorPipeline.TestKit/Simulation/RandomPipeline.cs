@@ -1,6 +1,6 @@
-using ActorPipeline.Hosting;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;
+using ActorPipeline.Sharding;
 using ActorPipeline.TestKit.Simulation.Naive;
 using ActorPipeline.TestKit.Simulation.Scripted;
 

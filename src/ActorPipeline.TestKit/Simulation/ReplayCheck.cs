@@ -1,4 +1,4 @@
-using ActorPipeline.Hosting;
+using ActorPipeline.Journal;
 using ActorPipeline.Journal.Format;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;
@@ -12,9 +12,10 @@ internal static class ReplayCheck
 {
     public static void Run(PipelineHost host, SimulatedWorld world)
     {
-        foreach (var (live, rebuilt) in host.Shards.Zip(Rebuild(world)))
+        foreach (var (live, rebuilt) in host.Parts.Shards.Zip(Rebuild(world)))
         {
-            AssertSame(live, rebuilt);
+            FetchPages(live, world.Journal);
+            AssertSame(live.Shard, rebuilt);
         }
     }
 
@@ -25,11 +26,22 @@ internal static class ReplayCheck
         var history = StateHistory.Read(journal, plan);
         for (var i = 0; i < plan.ShardCount; i++)
         {
-            var rebuilt = new Shard(
-                new ShardId(i), plan, history.Current, () => Programs.Create(plan, history), journal);
-            rebuilt.Claim();
-            rebuilt.Open(world.Inputs.Count);
-            yield return rebuilt;
+            yield return DirectRecovery.Open(
+                new ShardId(i), plan, history.Current, () => Programs.Create(plan, history), journal,
+                world.Inputs.Count);
+        }
+    }
+
+    /// <summary>Pages that a live shard has let go are compared too: as the journal has them.</summary>
+    private static void FetchPages(ShardDriver live, IJournal journal)
+    {
+        var blob = new ByteArena();
+        for (var page = 0; page < live.Shard.Actors.PageCount; page++)
+        {
+            if (live.Shard.Actors.IsAbsent(page) && !live.Pages.Expect(page))
+            {
+                live.Pages.Give(page, journal.ReadPage(live.Shard.Id, page, blob) ? blob.Written.ToArray() : null);
+            }
         }
     }
 

@@ -7,7 +7,7 @@ namespace ActorPipeline.TestKit.Simulation;
 /// <param name="Schedule">The faults that it takes, a line each, in order.</param>
 /// <param name="DrawnFaults">How many faults there were before the schedule was shortened.</param>
 /// <param name="Trace">What happened in the run of the shortened schedule, a line each, in order.</param>
-public sealed record SimulationFailure(
+internal sealed record SimulationFailure(
     int Seed,
     string Problem,
     string Pipeline,

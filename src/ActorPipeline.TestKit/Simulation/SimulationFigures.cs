@@ -8,7 +8,7 @@ namespace ActorPipeline.TestKit.Simulation;
 /// <param name="Takeovers">Openings while the former owner lived.</param>
 /// <param name="Fencings">Nodes that found that they had been taken over.</param>
 /// <param name="Faults">Faults that met a node.</param>
-public readonly record struct SimulationFigures(
+internal readonly record struct SimulationFigures(
     long Steps, long Records, long Openings, long Crashes, long Takeovers, long Fencings, long Faults)
 {
     /// <summary>Messages of clients that were answered.</summary>

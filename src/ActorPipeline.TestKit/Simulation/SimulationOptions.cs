@@ -7,7 +7,7 @@ using ActorPipeline.TestKit.Simulation.Scripted;
 namespace ActorPipeline.TestKit.Simulation;
 
 /// <summary>What simulations run on.</summary>
-public sealed record SimulationOptions
+internal sealed record SimulationOptions
 {
     /// <summary>Makes the empty journal that all nodes of a simulation share, which disposes it.</summary>
     /// <value>Default: one in memory.</value>

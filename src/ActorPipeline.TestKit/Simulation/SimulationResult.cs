@@ -4,4 +4,4 @@ namespace ActorPipeline.TestKit.Simulation;
 /// <param name="Seed">Its seed.</param>
 /// <param name="Figures">What happened in it.</param>
 /// <param name="Failure">What did not hold; null when all did.</param>
-public sealed record SimulationResult(int Seed, SimulationFigures Figures, SimulationFailure? Failure);
+internal sealed record SimulationResult(int Seed, SimulationFigures Figures, SimulationFailure? Failure);

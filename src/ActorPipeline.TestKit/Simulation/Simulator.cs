@@ -1,3 +1,5 @@
+using ActorPipeline.TestKit.Stepping.SelfTest;
+
 namespace ActorPipeline.TestKit.Simulation;
 
 /// <summary>
@@ -7,7 +9,7 @@ namespace ActorPipeline.TestKit.Simulation;
 /// actors that are told things by records and by a client. After each commit and at the end the invariants of the
 /// design are checked, and the results against those of a naive program.
 /// </summary>
-public static class Simulator
+internal static class Simulator
 {
     private const int MaxTraceLines = 80;
 
@@ -17,6 +19,7 @@ public static class Simulator
     /// <summary>Runs the simulation of a seed; where it fails, its schedule is shortened.</summary>
     public static SimulationResult Run(int seed, SimulationOptions? options = null)
     {
+        Assumptions.CheckOnce();
         options ??= new SimulationOptions();
         var pipeline = RandomPipeline.Draw(seed, options.CreateActor);
         var drawn = Schedule.Draw(seed, pipeline.Nodes);

@@ -1,7 +1,6 @@
-using System.Runtime.ExceptionServices;
-using ActorPipeline.Hosting;
 using ActorPipeline.Plan;
 using ActorPipeline.Runtime.Hosting;
+using ActorPipeline.Sharding;
 using Akka.Actor;
 
 namespace ActorPipeline.TestKit.Stepping;
@@ -25,10 +24,12 @@ internal sealed class SteppedHost : IDisposable
     private SteppedHost(PipelineHost host, SeededSystem system, ManualClock clock, Random random, int? seed)
     {
         (Host, _system, _clock, _random, _seed) = (host, system, clock, random, seed);
-        host.Begin();
     }
 
     public PipelineHost Host { get; }
+
+    /// <summary>Whether everything is open, and it reads.</summary>
+    public bool IsOpen { get; private set; }
 
     /// <summary>Whether all is applied, committed and delivered.</summary>
     public bool IsDone => Host.Parts.Run.IsDone;
@@ -40,14 +41,35 @@ internal sealed class SteppedHost : IDisposable
     public long ProgressedAt { get; private set; }
 
     /// <summary>Whether nothing is on its way behind ingest.</summary>
-    public bool IsSettled => !_system.IsReady && Host.Parts.IsQuiet;
+    public bool IsSettled => IsOpen && !_system.IsReady && Host.Parts.IsQuiet;
 
     /// <summary>Opens a host that is stepped.</summary>
     public static SteppedHost Open(
         PipelinePlan plan, PipelineServices services, ManualClock clock, Random random, int? seed = null)
     {
+        var host = Start(plan, services, clock, random, seed);
+        try
+        {
+            while (!host.IsOpen)
+            {
+                host.Step();
+            }
+
+            return host;
+        }
+        catch
+        {
+            host.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A host whose first steps are those by which it opens.</summary>
+    public static SteppedHost Start(
+        PipelinePlan plan, PipelineServices services, ManualClock clock, Random random, int? seed = null)
+    {
         var system = SeededSystem.Rent(clock);
-        var host = PipelineHost.Open(plan, services with { System = system.System });
+        var host = PipelineHost.Start(plan, services with { System = system.System });
         return new SteppedHost(host, system, clock, random, seed);
     }
 
@@ -138,9 +160,11 @@ internal sealed class SteppedHost : IDisposable
 
     private void OnTurn()
     {
-        if (Host.Parts.Run.Failure is { } failure)
+        Host.ThrowIfFailed();
+        if (!IsOpen && Host.Parts.Run.Opened.IsCompleted)
         {
-            ExceptionDispatchInfo.Throw(failure);
+            IsOpen = true;
+            Host.Begin();
         }
 
         var (run, parts) = (Host.Parts.Run, Host.Parts);
@@ -155,6 +179,11 @@ internal sealed class SteppedHost : IDisposable
 
     private string Where()
     {
+        if (!IsOpen)
+        {
+            return "it is being opened";
+        }
+
         var waiting = Host.Status.Queues.Where(q => q.Used > 0).Select(q => $"{q.Used} in {q.Stop}");
         var shards = Host.Parts.Shards.Where(s => !s.IsQuiet).Select(s => $"shard {s.Shard.Id} has {s}");
         var children = ((ActorCell)((ActorRefWithCell)Host.Actor).Underlying).GetChildren()
@@ -172,7 +201,7 @@ internal sealed class SteppedHost : IDisposable
             var seed = _seed is null ? "" : $" (seed {_seed})";
             throw new PipelineTestException(
                 $"nothing happens any more in phase {Host.Parts.Run.Phase}{seed}: "
-                + (Host.Status.WaitingFor ?? "nobody says why") + $"; {Where()}");
+                + (Host.Parts.Run.WaitingFor ?? "nobody says why") + $"; {Where()}");
         }
 
         if (!hasWorked)

@@ -1,8 +1,8 @@
 using ActorPipeline.Actors;
-using ActorPipeline.Hosting;
 using ActorPipeline.Journal;
 using ActorPipeline.Plan;
 using ActorPipeline.Runtime.Hosting;
+using ActorPipeline.Sharding;
 using ActorPipeline.TestKit.InMemory;
 
 namespace ActorPipeline.TestKit.Stepping;

@@ -12,7 +12,7 @@ namespace ActorPipeline.Actors;
 /// since; the shard sees to that.
 /// </para>
 /// </summary>
-public interface IShardProgram
+internal interface IShardProgram
 {
     /// <summary>Bytes of memory that the resident pages' state takes.</summary>
     long StateBytes { get; }

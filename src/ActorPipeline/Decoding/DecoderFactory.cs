@@ -3,7 +3,7 @@ using ActorPipeline.Plan;
 namespace ActorPipeline.Decoding;
 
 /// <summary>Makes the decoder that a plan asks for.</summary>
-public static class DecoderFactory
+internal static class DecoderFactory
 {
     /// <summary>Checks a JSON path by itself.</summary>
     /// <exception cref="DecoderException">It is broken; says where.</exception>

@@ -6,7 +6,7 @@ namespace ActorPipeline.Decoding;
 /// Turns the bytes of framed rows into the columns that the plan names. One instance serves one ingest loop and may
 /// keep what it learned from one batch for the next; it is never called by two threads at once.
 /// </summary>
-public interface IDecoder
+internal interface IDecoder
 {
     /// <summary>
     /// Calls <see cref="RecordBatch.ResetColumns"/> and fills the first columns of the batch, those of the decoder's

@@ -14,7 +14,7 @@ namespace ActorPipeline.Decoding;
 /// every number within its range, Decimal every number that it holds without rounding. Epoch times may be numbers or
 /// quoted. A value that its column can't take, and one that its path can't lead through, make the row a dead letter.
 /// </remarks>
-public sealed class JsonDecoder : IDecoder
+internal sealed class JsonDecoder : IDecoder
 {
     private const int ShapeLimit = 4;
     private const int CreditLimit = 256;

@@ -8,7 +8,7 @@ namespace ActorPipeline.Decoding;
 /// expression that has to match the whole line, read by a <see cref="LineScanner"/> where it can be. A carriage return
 /// that ends the line is not part of it.
 /// </summary>
-public sealed class PatternDecoder : IDecoder
+internal sealed class PatternDecoder : IDecoder
 {
     private readonly ILineParser _parser;
     private readonly TextColumnWriter[] _writers;

@@ -4,7 +4,7 @@ using System.Text;
 namespace ActorPipeline.Definitions;
 
 /// <summary>What columns may be called: they become fields of JSON, headers of CSV and columns of SQL.</summary>
-public static class ColumnNames
+internal static class ColumnNames
 {
     /// <summary>What is wrong with a name, in words for an operator; null for nothing.</summary>
     public static string? Problem(string name)

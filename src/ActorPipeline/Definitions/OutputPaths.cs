@@ -4,7 +4,7 @@ using ActorPipeline.Plan;
 namespace ActorPipeline.Definitions;
 
 /// <summary>Finds outputs that would be read as input, or written over by another output.</summary>
-public static class OutputPaths
+internal static class OutputPaths
 {
     /// <summary>What is wrong with where a pipeline writes; all paths are absolute.</summary>
     /// <param name="source">What it reads; null where that is not known.</param>

@@ -1,3 +1,4 @@
+using ActorPipeline.Notation;
 using ActorPipeline.Plan;
 
 namespace ActorPipeline.Definitions;

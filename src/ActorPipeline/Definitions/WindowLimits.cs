@@ -3,7 +3,7 @@ using ActorPipeline.Plan;
 namespace ActorPipeline.Definitions;
 
 /// <summary>What is too much: more aggregates, or more windows at once, than an actor can have.</summary>
-public static class WindowLimits
+internal static class WindowLimits
 {
     /// <summary>Aggregates that a pipeline may have: each takes memory for every shard, whatever the keys.</summary>
     public const int MaxAggregates = 1_000;

@@ -4,7 +4,7 @@ using ActorPipeline.Records;
 namespace ActorPipeline.Emission;
 
 /// <summary>The columns of a dead letter. A dead letter is identified by (partition, position).</summary>
-public static class DeadLetterSchema
+internal static class DeadLetterSchema
 {
     /// <summary>Index of the source partition's number.</summary>
     public const int Partition = 0;

@@ -3,7 +3,7 @@ using ActorPipeline.Journal.Format;
 namespace ActorPipeline.Emission;
 
 /// <summary>Rows for a sink as the payload of a blob: number of rows, number of columns, the columns.</summary>
-public static class OutboxBlock
+internal static class OutboxBlock
 {
     /// <summary>Writes rows.</summary>
     public static void Write(ByteWriter writer, ResultBatch rows, ColumnCodec codec)

@@ -5,7 +5,7 @@ using ActorPipeline.Routing;
 namespace ActorPipeline.Emission;
 
 /// <summary>Collects the results of a commit, row by row, in columns.</summary>
-public sealed class ResultRows
+internal sealed class ResultRows
 {
     // Keys are short texts.
     private const int UsualKeyBytes = 16;

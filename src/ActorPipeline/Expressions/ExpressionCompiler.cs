@@ -1,4 +1,4 @@
-using ActorPipeline.Expressions.Checking;
+using ActorPipeline.Expressions.Functions;
 using ActorPipeline.Expressions.Syntax;
 
 namespace ActorPipeline.Expressions;
@@ -49,7 +49,7 @@ namespace ActorPipeline.Expressions;
 /// </para>
 /// <para>Limits: 65,536 chars, 200 levels, 1,000 chars in a regular expression, 64 operands of <c>concat</c>.</para>
 /// </remarks>
-public static class ExpressionCompiler
+internal static class ExpressionCompiler
 {
     /// <summary>Parses and checks an expression over the columns of a schema.</summary>
     /// <exception cref="ExpressionException">
@@ -59,7 +59,8 @@ public static class ExpressionCompiler
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(schema);
-        return new CompiledExpression(text, new Checker(text, schema).CheckRoot(Parser.ParseExpression(text)));
+        var syntax = Parser.ParseExpression(text);
+        return new CompiledExpression(text, FunctionTable.CheckerOf(text, schema).CheckRoot(syntax));
     }
 
     /// <summary>Like <see cref="Compile"/>, for an expression that must be boolean, such as <c>where</c>.</summary>
@@ -69,6 +70,7 @@ public static class ExpressionCompiler
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(schema);
         var syntax = Parser.ParseExpression(text);
-        return new CompiledExpression(text, new Checker(text, schema).CheckCondition(syntax, "a condition"));
+        var checker = FunctionTable.CheckerOf(text, schema);
+        return new CompiledExpression(text, checker.CheckCondition(syntax, "a condition"));
     }
 }

@@ -23,7 +23,7 @@ public interface IJournal : IDisposable
     /// <summary>A named value (the plan, a source's state), or null.</summary>
     byte[]? ReadValue(string name);
 
-    /// <summary>Writes a named value in a transaction of its own.</summary>
+    /// <summary>Writes a named value in a transaction of its own; an empty one is none.</summary>
     void WriteValue(string name, ReadOnlySpan<byte> value);
 
     /// <summary>Raises the shard's epoch, which fences all former owners, and returns its head.</summary>

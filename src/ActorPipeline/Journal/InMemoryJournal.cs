@@ -6,7 +6,7 @@ namespace ActorPipeline.Journal;
 /// A journal that lives as long as the process, for tests and simulations: the whole contract but durability.
 /// Thread-safe; callbacks run outside the lock.
 /// </summary>
-public sealed class InMemoryJournal : IJournal
+internal sealed class InMemoryJournal : IJournal
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, byte[]> _values;
@@ -49,7 +49,7 @@ public sealed class InMemoryJournal : IJournal
     {
         lock (_lock)
         {
-            return _values.TryGetValue(name, out var value) ? value.AsSpan().ToArray() : null;
+            return _values.TryGetValue(name, out var value) && value.Length > 0 ? [.. value] : null;
         }
     }
 

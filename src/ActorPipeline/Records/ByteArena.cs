@@ -15,6 +15,9 @@ public sealed class ByteArena : IBufferWriter<byte>
     /// <summary>All bytes written so far.</summary>
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
 
+    /// <summary>All bytes written so far, as memory.</summary>
+    public ReadOnlyMemory<byte> WrittenMemory => _bytes.AsMemory(0, Length);
+
     /// <summary>Copies text in and returns its slice (with a negative start).</summary>
     public Utf8Slice Append(ReadOnlySpan<byte> text)
     {

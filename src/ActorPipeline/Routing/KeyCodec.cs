@@ -11,7 +11,7 @@ namespace ActorPipeline.Routing;
 /// 8 bytes for numbers and times, 16 for decimals (without trailing zeros), 1 for booleans, a length and bytes for
 /// text. Part of the journal's format.
 /// </summary>
-public sealed class KeyCodec
+internal sealed class KeyCodec
 {
     private static readonly byte[] NullText = [0xFF];
     private readonly ColumnType[] _types;

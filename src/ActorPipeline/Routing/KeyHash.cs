@@ -8,7 +8,7 @@ namespace ActorPipeline.Routing;
 /// folded 64x64-bit multiplication of wyhash, without a seed. Not meant to withstand keys made to collide; those
 /// only get slower, since keys are compared whole.
 /// </summary>
-public static class KeyHash
+internal static class KeyHash
 {
     private const ulong Prime0 = 0xa0761d6478bd642f;
     private const ulong Prime1 = 0xe7037ed1a0b428db;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ActorPipeline.Notation;
 using ActorPipeline.Records;
 
 namespace ActorPipeline.Routing;
@@ -24,7 +25,8 @@ internal static class KeyText
             ColumnType.Decimal => ExactDecimal.TryParse(
                 System.Text.Encoding.UTF8.GetBytes(text), out column.Values<decimal>()[0]),
             ColumnType.Boolean => bool.TryParse(text, out column.Values<bool>()[0]),
-            ColumnType.Timestamp => TryParseTime(text, out column.Values<long>()[0]),
+            ColumnType.Timestamp => Iso8601.TryParse(
+                System.Text.Encoding.UTF8.GetBytes(text), out column.Values<long>()[0]),
             _ => true,
         };
         if (!isRead)
@@ -40,20 +42,10 @@ internal static class KeyText
         ColumnType.Decimal => column.Values<decimal>()[0].ToString(CultureInfo.InvariantCulture),
         ColumnType.Boolean => column.Values<bool>()[0] ? "true" : "false",
         ColumnType.String => System.Text.Encoding.UTF8.GetString(TextOf(column.Values<Utf8Slice>()[0], text)),
-        ColumnType.Timestamp => DateTimeOffset.UnixEpoch
-            .AddTicks(column.Values<long>()[0] * TimeSpan.TicksPerMicrosecond)
-            .ToString("O", CultureInfo.InvariantCulture),
+        ColumnType.Timestamp => Iso8601.Format(column.Values<long>()[0]),
         _ => column.Values<long>()[0].ToString(CultureInfo.InvariantCulture),
     };
 
     private static ReadOnlySpan<byte> TextOf(Utf8Slice slice, ByteArena text) =>
         text.Written.Slice(~slice.Start, slice.Length);
-
-    private static bool TryParseTime(string text, out long timeUs)
-    {
-        var isRead = DateTimeOffset.TryParse(
-            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time);
-        timeUs = (time - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
-        return isRead;
-    }
 }

@@ -8,7 +8,7 @@ namespace ActorPipeline.Routing;
 /// counting sort. Has no state of its own; the partition's watermark goes in and comes out. A row that is filtered
 /// still moves the watermark: its time is as true as another's.
 /// </summary>
-public sealed class Router
+internal sealed class Router
 {
     /// <summary>The watermark before any record.</summary>
     public const long NoWatermarkUs = long.MinValue / 4;

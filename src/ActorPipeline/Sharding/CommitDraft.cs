@@ -11,7 +11,7 @@ namespace ActorPipeline.Sharding;
 /// The memory of one commit of one shard, from its first event until its results are delivered; then it is used
 /// again. A shard has two: one that it fills, the other on its way.
 /// </summary>
-public sealed class CommitDraft
+internal sealed class CommitDraft
 {
     // Whoever asks and changes nothing adds no bytes, but waits in memory.
     private const int MostOutcomes = 16 << 10;

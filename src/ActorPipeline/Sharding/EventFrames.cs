@@ -84,14 +84,20 @@ internal sealed class EventFrames
         }
     }
 
-    /// <summary>Reads accepted records.</summary>
-    public void ReadRecords(ref ByteCursor cursor, EventBatch events)
+    /// <summary>Reads the beginning of accepted records: when they happened, and to whom.</summary>
+    public void ReadOrdinals(ref ByteCursor cursor, EventBatch events)
     {
         var partition = new PartitionId(cursor.ReadCount(int.MaxValue, "partitions"));
         events.Reset(cursor.ReadCount(PackedInts.MaxCount, "events"));
         events.Partition = partition;
         ReadTimes(ref cursor, events.TimesUs.AsSpan(0, events.Count));
         ReadInts(ref cursor, events.Ordinals.AsSpan(0, events.Count));
+    }
+
+    /// <summary>Reads accepted records.</summary>
+    public void ReadRecords(ref ByteCursor cursor, EventBatch events)
+    {
+        ReadOrdinals(ref cursor, events);
         events.HasSkippedWindows = cursor.ReadByte() != 0;
         if (events.HasSkippedWindows)
         {

@@ -1,7 +1,7 @@
 namespace ActorPipeline.Sharding;
 
 /// <summary>What a shard has applied of one source partition.</summary>
-public struct PartitionProgress
+internal struct PartitionProgress
 {
     /// <summary>First position that is not applied.</summary>
     public long Position { get; set; }

@@ -1,6 +1,4 @@
-using System.Buffers.Binary;
 using ActorPipeline.Actors;
-using ActorPipeline.Hosting;
 using ActorPipeline.Journal;
 using ActorPipeline.Records;
 using ActorPipeline.Routing;
@@ -8,7 +6,7 @@ using ActorPipeline.Routing;
 namespace ActorPipeline.Sharding;
 
 /// <summary>Applying and closing, with what happens when an actor fails at it.</summary>
-public sealed partial class Shard
+internal sealed partial class Shard
 {
     /// <summary>Applies the shard's rows of a batch, less those that it has applied before.</summary>
     /// <returns>
@@ -18,9 +16,21 @@ public sealed partial class Shard
     public bool Apply(RoutedBatch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
+        return Apply(batch, batch.Records.RowCount);
+    }
+
+    /// <summary>Whether there is anything in a batch that is not applied.</summary>
+    internal bool IsNews(RoutedBatch batch)
+    {
+        ref readonly var progress = ref _head.Partitions[batch.Records.Partition.Value];
+        return batch.Records.To > progress.Position && batch.IngestEpoch >= progress.IngestEpoch;
+    }
+
+    /// <summary>As <see cref="Apply(RoutedBatch)"/>, but up to a row.</summary>
+    internal bool Apply(RoutedBatch batch, int upTo)
+    {
         var records = batch.Records;
-        ref readonly var progress = ref _head.Partitions[records.Partition.Value];
-        if (records.To <= progress.Position || batch.IngestEpoch < progress.IngestEpoch)
+        if (!IsNews(batch))
         {
             return true;
         }
@@ -30,7 +40,10 @@ public sealed partial class Shard
             return ApplySingly(batch);
         }
 
-        if (TryApply(batch, records.To, batch.WatermarkUs) is not { } failure)
+        var (to, watermarkUs) = upTo < records.RowCount
+            ? (records.PositionOf(upTo), _watermarks.At(batch, upTo))
+            : (records.To, batch.WatermarkUs);
+        if (TryApply(batch, to, watermarkUs) is not { } failure)
         {
             return true;
         }
@@ -81,8 +94,17 @@ public sealed partial class Shard
         var actors = _body.Actors;
         for (var page = 0; page < actors.PageCount; page++)
         {
-            if (actors.AlarmUs(page) <= nowUs
-                && (IsDraftFull || !TryDo(DueWork.Wake, page)))
+            if (actors.AlarmUs(page) > nowUs)
+            {
+                continue;
+            }
+
+            if (actors.IsAbsent(page))
+            {
+                ExpectFrom(page, other => actors.AlarmUs(other) <= nowUs);
+            }
+
+            if (IsDraftFull || !TryDo(DueWork.Wake, page))
             {
                 return false;
             }
@@ -115,6 +137,11 @@ public sealed partial class Shard
             var isDone = false;
             while (!isDone && _body.Actors.DueUs(_closeFrom) <= _head.WatermarkUs)
             {
+                if (_body.Actors.IsAbsent(_closeFrom))
+                {
+                    ExpectFrom(_closeFrom, page => _body.Actors.DueUs(page) <= _head.WatermarkUs);
+                }
+
                 // What a C# actor makes due anew by what it does is for the next time.
                 isDone = !_body.Program.JournalsMessages;
                 if (IsDraftFull || !TryDo(DueWork.Close, _closeFrom))
@@ -126,6 +153,11 @@ public sealed partial class Shard
 
         for (; _head.FinalPage < _body.Actors.PageCount; _head.FinalPage++)
         {
+            if (_body.Actors.IsAbsent(_head.FinalPage))
+            {
+                ExpectFrom(_head.FinalPage, static _ => true);
+            }
+
             if (IsDraftFull || !TryDo(DueWork.Finish, _head.FinalPage))
             {
                 return false;
@@ -266,66 +298,6 @@ public sealed partial class Shard
         return _output;
     }
 
-    /// <summary>Counts what a program made of records, and takes those that it refused out.</summary>
-    private void Count(CommitDraft draft, ShardOutput output, RoutedBatch? batch)
-    {
-        var (refused, died) = (output.Refused.Count, output.Died);
-        if (batch is null)
-        {
-            _head.Counters += new PipelineCounters(0, -died, 0, died, 0);
-            return;
-        }
-
-        _rejected.Clear();
-        foreach (var refusal in output.Refused)
-        {
-            AddDead(draft, batch.Records, _body.Loader.RowOf(refusal.Message), refusal.Reason, refusal.Detail);
-            _rejected.Add(refusal.Message);
-        }
-
-        _head.Counters += new PipelineCounters(0, _body.Events.Count - refused - died, 0, refused + died, 0);
-        if (refused > 0)
-        {
-            _body.Events.Remove(_rejected);
-        }
-    }
-
-    private static void AddDead(
-        CommitDraft draft, RecordBatch records, int row, DeadReason reason, string detail) =>
-        draft.DeadLetters.Add(records.Partition, records.PositionOf(row), reason, detail, records.RowBytes(row));
-
-    /// <summary>
-    /// Counts what came in, was filtered or died before it reached a shard, between two positions: exactly once,
-    /// because it is done by one shard, in the commit that moves that shard's position past it.
-    /// </summary>
-    private void CountAtHome(RoutedBatch batch, long from, long to, CommitDraft draft)
-    {
-        var records = batch.Records;
-        var (total, filtered, dead) = (records.RowCount, records.FilteredCount, 0);
-        if (records.From < from || to < records.To)
-        {
-            (total, filtered) = (0, 0);
-            for (var row = 0; row < records.RowCount; row++)
-            {
-                var isNew = records.PositionOf(row) >= from && records.PositionOf(row) < to;
-                total += isNew ? 1 : 0;
-                filtered += isNew && records.Status[row] == RowStatus.Filtered ? 1 : 0;
-            }
-        }
-
-        foreach (var letter in records.DeadRows)
-        {
-            var position = records.PositionOf(letter.Row);
-            if (position >= from && position < to)
-            {
-                dead++;
-                AddDead(draft, records, letter.Row, letter.Reason, letter.Detail);
-            }
-        }
-
-        _head.Counters += new PipelineCounters(total, 0, filtered, dead, 0);
-    }
-
     /// <summary>Does in a page what time has made due; false when an actor failed at that.</summary>
     private bool TryDo(DueWork work, int page)
     {
@@ -373,13 +345,6 @@ public sealed partial class Shard
         NoteDue(page);
         _hasProgress = true;
         return true;
-    }
-
-    private bool IsHomeOf(PartitionId partition)
-    {
-        Span<byte> bytes = stackalloc byte[sizeof(int)];
-        BinaryPrimitives.WriteInt32LittleEndian(bytes, partition.Value);
-        return KeyHash.ShardOf(KeyHash.Compute(bytes), _plan.ShardCount) == Id.Value;
     }
 
     /// <summary>The watermark of the partition by which a message's record was judged.</summary>

@@ -1,5 +1,4 @@
 using ActorPipeline.Actors;
-using ActorPipeline.Hosting;
 using ActorPipeline.Journal;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;
@@ -12,14 +11,14 @@ namespace ActorPipeline.Sharding;
 /// what it has not applied yet; now and then what happened since the last cut is cut into a commit. What comes next is
 /// decided by its <see cref="ShardDriver"/>.
 /// </summary>
-public sealed partial class Shard : IPageReader
+internal sealed partial class Shard
 {
     /// <summary>Commits of a shard that may exist at once: one being filled, the other on its way.</summary>
     public const int DraftCount = 2;
 
     private readonly PipelinePlan _plan;
     private readonly int _planVersion;
-    private readonly IJournal _journal;
+    private readonly IPageReader _pages;
     private readonly Func<ShardBody> _createBody;
     private readonly EventFrames _frames = new();
     private readonly Supervisor _supervisor;
@@ -28,33 +27,35 @@ public sealed partial class Shard : IPageReader
     private readonly RecordBytes _keyOf;
     private readonly WatermarkCursor _watermarks = new();
     private readonly List<int> _rejected = [];
+    private readonly Queue<(long Sequence, long Through)> _coverings = new();
     private ShardBody _body;
     private ShardHeadState _head = new();
-    private ShardHead? _claimed;
+    private ShardRecovery? _recovery;
     private CommitDraft? _draft;
     private bool _hasProgress;
-    private long _epoch;
     private long _committed;
+    private long _pagesThrough;
+    private bool _arePagesInCommits;
     private long _closedAtUs = Router.NoWatermarkUs;
     private int _closeFrom;
     private RoutedBatch? _applying;
     private ActorFaultException? _condemned;
     private DueWork _failedWork;
 
-    /// <summary>A shard of a pipeline; <see cref="Claim"/> and <see cref="Open"/> come next.</summary>
+    /// <summary>A shard of a pipeline; <see cref="BeginRecovery"/> comes next.</summary>
     /// <param name="id">Which shard.</param>
     /// <param name="plan">The plan.</param>
     /// <param name="layout">What the plan's events and state look like.</param>
     /// <param name="createProgram">Makes what the actors run, without state; again after a failure.</param>
-    /// <param name="journal">The journal.</param>
+    /// <param name="pages">Where snapshots of actors that are not in memory are read.</param>
     public Shard(
-        ShardId id, PipelinePlan plan, StateLayout layout, Func<IShardProgram> createProgram, IJournal journal)
+        ShardId id, PipelinePlan plan, StateLayout layout, Func<IShardProgram> createProgram, IPageReader pages)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(layout);
-        (Id, _plan, _journal) = (id, plan, journal);
+        (Id, _plan, _pages) = (id, plan, pages);
         _planVersion = layout.Version;
-        _createBody = () => new ShardBody(id, plan, layout, createProgram(), this)
+        _createBody = () => new ShardBody(id, plan, layout, createProgram(), pages)
         {
             Events = { WatermarkAt = WatermarkAt, ClockAt = ClockAt, RecordOf = RecordOf, PositionOf = PositionOf },
         };
@@ -67,7 +68,7 @@ public sealed partial class Shard : IPageReader
     public ShardId Id { get; }
 
     /// <summary>The epoch under which it was opened.</summary>
-    public long Epoch => _epoch;
+    public long Epoch { get; private set; }
 
     /// <summary>The last commit that was cut.</summary>
     public long Sequence { get; private set; }
@@ -119,44 +120,66 @@ public sealed partial class Shard : IPageReader
     /// <summary>Whether all that was cut is committed.</summary>
     public bool IsCommitted => _committed == Sequence;
 
-    /// <summary>Takes the shard: fences its former owners. One shard at a time.</summary>
-    public void Claim() => _claimed = _journal.OpenShard(Id);
+    /// <summary>Recovery needs the events after this commit.</summary>
+    internal long EventsAfter { get; private set; }
 
-    /// <summary>
-    /// Rebuilds the claimed shard's state from snapshots and events; several shards may do so at once.
-    /// </summary>
-    public void Open(int partitions)
+    /// <summary>Whether an actor is to be stopped at which what is due fails again and again.</summary>
+    internal bool HasCondemned => _condemned is not null;
+
+    /// <summary>Begins to rebuild a claimed shard's state, from what is fed to the recovery that is returned.</summary>
+    /// <param name="epoch">The owner's epoch.</param>
+    /// <param name="sequence">The last commit.</param>
+    /// <param name="head">What the last commit said.</param>
+    /// <param name="trimmedThrough">
+    /// The journal has the events after this commit that no durable page covers; null where pages are durable with
+    /// their commits: then the head itself may say what they cover.
+    /// </param>
+    /// <param name="journal">What an operator knows the journal by.</param>
+    /// <exception cref="JournalException">The head is damaged.</exception>
+    internal ShardRecovery BeginRecovery(
+        long epoch, long sequence, ReadOnlyMemory<byte> head, long? trimmedThrough, string journal)
     {
-        var head = _claimed ?? throw new InvalidOperationException($"shard {Id} is opened before it is claimed");
-        (_epoch, Sequence, _committed) = (head.Epoch, head.Sequence, head.Sequence);
-        _head = Recover(head);
-        _head.Retain(_plan.Engine.RetainEvents, head.Sequence);
-        _body.Actors.FindNextAlarm();
-        _head.EnsurePartitions(partitions, isNewShard: head.Sequence == 0);
+        (Epoch, Sequence, _committed, _pagesThrough) = (epoch, sequence, sequence, sequence);
+        _recovery = new ShardRecovery(Id, sequence, journal, _body, _frames);
+        _head = _recovery.ReadHead(head);
+        _arePagesInCommits = trimmedThrough is null;
+        EventsAfter = Math.Max(trimmedThrough ?? 0, _head.CoveredThrough);
+        return _recovery;
+    }
+
+    /// <summary>All is fed: the shard is open.</summary>
+    /// <param name="partitions">Partitions of the source.</param>
+    internal void EndRecovery(int partitions)
+    {
+        EndReplay();
+        _head.Retain(_plan.Engine.RetainEvents, Sequence);
+        _head.EnsurePartitions(partitions, isNewShard: Sequence == 0);
         for (var i = 0; i < DraftCount; i++)
         {
             _free.Enqueue(new CommitDraft(_plan, _planVersion));
         }
     }
 
-    /// <summary>Rebuilds a shard that is down, all that it cut being committed.</summary>
-    public void Restart()
+    /// <summary>
+    /// Begins to rebuild a shard that is down, all that it cut being committed. What its head says is sound: a failure
+    /// leaves no trace in it.
+    /// </summary>
+    internal ShardRecovery BeginRestart(string journal)
     {
-        ThrowIfTakenOver();
-        var (head, partitions) = (_journal.ReadHead(Id), _head.Partitions.Length);
         _body.Program.Abandon(new ReplyLostException(_supervisor.Cause!));
         _body = _createBody();
-        _head = Recover(head);
-        _head.Retain(_plan.Engine.RetainEvents, head.Sequence);
-        _head.EnsurePartitions(partitions, isNewShard: head.Sequence == 0);
+        _coverings.Clear();
+        EventsAfter = Math.Max(EventsAfter, _head.CoveredThrough);
+        return _recovery = new ShardRecovery(Id, Sequence, journal, _body, _frames);
+    }
+
+    /// <summary>All is fed: the shard is up again.</summary>
+    internal void EndRestart()
+    {
+        EndReplay();
         (_closedAtUs, _closeFrom) = (Router.NoWatermarkUs, 0);
-        _body.Actors.FindNextAlarm();
         Advance();
         _supervisor.OnRestarted();
-        if (_condemned is { } fault)
-        {
-            Condemn(fault);
-        }
     }
 
     /// <summary>
@@ -208,42 +231,48 @@ public sealed partial class Shard : IPageReader
         var eventBytes = draft.HasEvents ? draft.Events.Length : 0L;
         var trim = IsDown ? 0 : Snapshot(draft, sequence, eventBytes);
         _head.Counters += new PipelineCounters(0, 0, 0, 0, draft.Results.Batch.RowCount);
-        draft.End(Id, _epoch, sequence, _head, trim, _frames.Columns);
+        draft.End(Id, Epoch, sequence, _head, trim, _frames.Columns);
         Sequence = sequence;
         _draft = null;
         _hasProgress = false;
         _body.Snapshots.OnCut(sequence, _output.NowUs);
         if (!IsDown)
         {
-            _body.Snapshots.Passivate(_body.Actors, _committed);
+            _body.Snapshots.Passivate(_body.Actors, _pagesThrough);
         }
 
         return draft;
     }
 
     /// <summary>A commit is on disk.</summary>
+    /// <param name="draft">The commit.</param>
+    /// <param name="pagesThrough">The pages of commits up to this one are durable, and may leave memory.</param>
+    internal void OnCommitted(CommitDraft draft, long pagesThrough)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        (_committed, _pagesThrough) = (draft.Commit.Sequence, Math.Max(_pagesThrough, pagesThrough));
+    }
+
+    /// <summary>A commit is on disk, with its pages.</summary>
     public void OnCommitted(CommitDraft draft)
     {
         ArgumentNullException.ThrowIfNull(draft);
-        _committed = draft.Commit.Sequence;
+        OnCommitted(draft, draft.Commit.Sequence);
     }
 
     /// <summary>A commit's memory is free again: it is committed, and its rows are delivered.</summary>
     public void Return(CommitDraft draft) => _free.Enqueue(draft);
 
-    /// <inheritdoc />
-    public bool ReadPage(int page, ByteArena blob) => _journal.ReadPage(Id, page, blob);
+    /// <summary>Something is to be committed that is not the shard's own: the next cut is not in vain.</summary>
+    internal void NoteProgress() => _hasProgress = true;
 
-    /// <inheritdoc />
-    public void ThrowIfTakenOver()
-    {
-        if (_journal.ReadHead(Id).Epoch != _claimed!.Epoch)
-        {
-            throw new JournalException(
-                $"shard {Id} was taken over by another process (epoch {_claimed.Epoch} is past); this one must not go "
-                + "on", JournalFault.Held);
-        }
-    }
+    /// <summary>What a shard says that another process has claimed.</summary>
+    internal static JournalException TakenOver(ShardId shard, long epoch) => new(
+        $"shard {shard} was taken over by another process (epoch {epoch} is past); this one must not go on",
+        JournalFault.Held);
+
+    /// <summary>Stops the actor at which what is due fails, and that has been tried as often as it may.</summary>
+    internal void Condemn() => Condemn(_condemned!);
 
     /// <summary>Stops the actor that failed at what is due as often as it may; then that is due no more.</summary>
     private void Condemn(ActorFaultException fault)
@@ -256,17 +285,11 @@ public sealed partial class Shard : IPageReader
         _supervisor.OnHealed();
     }
 
-    private ShardHeadState Recover(ShardHead head)
+    private void EndReplay()
     {
-        try
-        {
-            return _body.Recover(_journal, _frames, head);
-        }
-        catch (JournalException fault) when (fault.Fault == JournalFault.Corrupt)
-        {
-            ThrowIfTakenOver();
-            throw;
-        }
+        _recovery!.End();
+        _recovery = null;
+        _body.Actors.FindNextAlarm();
     }
 
     private CommitDraft Draft()
@@ -302,7 +325,18 @@ public sealed partial class Shard : IPageReader
         }
 
         var covered = snapshots.Trim(Math.Min(actors.OldestDirty(), sequence + 1));
-        return covered > 0 ? _head.Cover(covered) : 0;
+        if (covered > 0)
+        {
+            _coverings.Enqueue((sequence, covered));
+        }
+
+        // What a head says is believed before it is known whether pages that come after their commit have come.
+        while (_coverings.TryPeek(out var covering) && (_arePagesInCommits || covering.Sequence <= _pagesThrough))
+        {
+            _head.Cover(_coverings.Dequeue().Through);
+        }
+
+        return _head.HistoryAfter is null ? covered : 0;
     }
 
     private void Advance()

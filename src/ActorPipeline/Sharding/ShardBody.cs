@@ -1,5 +1,4 @@
 using ActorPipeline.Actors;
-using ActorPipeline.Journal;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;
 
@@ -10,11 +9,9 @@ namespace ActorPipeline.Sharding;
 /// </summary>
 internal sealed class ShardBody
 {
-    private readonly ShardId _id;
-
     public ShardBody(ShardId id, PipelinePlan plan, StateLayout layout, IShardProgram program, IPageReader pages)
     {
-        (_id, Program) = (id, program);
+        Program = program;
         Actors = new ActorTable(id, program, pages);
         Events = new EventBatch(layout.EventTypes);
         Loader = new EventLoader(Events, Actors, Births);
@@ -34,12 +31,4 @@ internal sealed class ShardBody
     public List<int> Births { get; } = [];
 
     public SnapshotPolicy Snapshots { get; }
-
-    /// <summary>Rebuilds the state as of a head; returns what the head says.</summary>
-    public ShardHeadState Recover(IJournal journal, EventFrames frames, ShardHead head)
-    {
-        var recovery = new ShardRecovery(_id, journal, Actors, Program, frames, Snapshots);
-        recovery.Run(head);
-        return recovery.Head;
-    }
 }

@@ -9,7 +9,7 @@ namespace ActorPipeline.Sharding;
 /// cut a commit, start over after a failure. It has no thread, no clock and no queue but what it was given: whoever
 /// runs it calls <see cref="Next"/> until that is idle, and again when anything has come.
 /// </summary>
-internal sealed class ShardDriver(Shard shard)
+internal sealed class ShardDriver(Shard shard, PageInbox pages)
 {
     private const int MostRequestsAtOnce = 1024;
 
@@ -24,10 +24,14 @@ internal sealed class ShardDriver(Shard shard)
     private bool _isHurried;
     private bool _isDraining;
     private bool _isResting;
+    private bool _isRestarting;
     private int _failures;
 
     /// <summary>The shard.</summary>
     public Shard Shard => shard;
+
+    /// <summary>Pages of it that are fetched.</summary>
+    public PageInbox Pages => pages;
 
     /// <summary>Batches and news that wait.</summary>
     public int Waiting => _entries.Count;
@@ -40,13 +44,16 @@ internal sealed class ShardDriver(Shard shard)
     /// something new, can give it work.
     /// </summary>
     public bool IsQuiet => _entries.Count == 0 && WaitingRequests == 0 && !shard.HasProgress && !shard.IsDown
-        && shard.IsCommitted && shard.HasAllDrafts && !shard.MayClose;
+        && !shard.HasCondemned && shard.IsCommitted && shard.HasAllDrafts && !shard.MayClose;
 
     /// <summary>Whether the run ends.</summary>
     public bool IsDraining => _isDraining;
 
     /// <summary>Whether there is something to commit that no tick has asked for yet.</summary>
     public bool WantsTick => shard.HasProgress && !_isCutDue;
+
+    /// <summary>Whether nothing is done before pages have come.</summary>
+    public bool IsStarved { get; private set; }
 
     /// <inheritdoc />
     public override string ToString() => string.Join(
@@ -81,7 +88,8 @@ internal sealed class ShardDriver(Shard shard)
     /// <param name="nowUs">The node's time, microseconds since 1970.</param>
     public ShardStep Next(long nowUs)
     {
-        if (_isResting || !shard.HasDraft)
+        IsStarved &= pages.IsWaiting;
+        if (_isResting || _isRestarting || IsStarved || !shard.HasDraft)
         {
             return ShardStep.Idle;
         }
@@ -96,12 +104,12 @@ internal sealed class ShardDriver(Shard shard)
         catch (JournalException fault) when (fault.IsTransient)
         {
             // Nothing of what was tried has happened: it is tried again.
-            return RestAfter(_failures + 1, fault.Message);
+            return pages.IsWaiting ? Starve() : RestAfter(_failures + 1, fault.Message);
         }
     }
 
     /// <summary>What was begun comes first: nothing closes between a record's failure and its next try.</summary>
-    private ShardStep Advance(long nowUs) => (_isEntryBegun ? TakeEntry() : null)
+    private ShardStep Advance(long nowUs) => Condemn() ?? (_isEntryBegun ? TakeEntry() : null)
         ?? (_taken.Count > 0 ? TakeRequests() : null)
         ?? Close() ?? WakeDue(nowUs) ?? CutIfDue() ?? Take() ?? ShardStep.Idle;
 
@@ -121,12 +129,38 @@ internal sealed class ShardDriver(Shard shard)
             return ShardStep.Idle;
         }
 
-        shard.Restart();
-        _isClosing = true;
-        return shard.HasMoreToTry
+        pages.Clear();
+        _isRestarting = true;
+        return ShardStep.Restart;
+    }
+
+    /// <summary>The shard has been rebuilt.</summary>
+    public ShardStep OnRestarted()
+    {
+        shard.EndRestart();
+        (_isRestarting, _isClosing) = (false, true);
+        return shard.HasMoreToTry && !shard.HasCondemned
             ? RestAfter(
                 shard.FailedAttempts + 1, $"an actor of shard {shard.Id} that failed, to try again: {shard.Failure}")
             : ShardStep.Worked;
+    }
+
+    /// <summary>Waits for the pages that what was begun needs.</summary>
+    private ShardStep Starve()
+    {
+        IsStarved = true;
+        return ShardStep.Idle;
+    }
+
+    private ShardStep? Condemn()
+    {
+        if (!shard.HasCondemned)
+        {
+            return null;
+        }
+
+        shard.Condemn();
+        return ShardStep.Worked;
     }
 
     private ShardStep RestAfter(int failures, string reason)
@@ -212,15 +246,39 @@ internal sealed class ShardDriver(Shard shard)
         {
             shard.Apply(news);
         }
-        else if (!shard.Apply(entry.Batch!))
+        else if (Apply(entry.Batch!) is { } step)
         {
-            // It stays the next one, and is tried again as soon as the shard is back.
-            return ShardStep.Worked;
+            return step;
         }
 
         _entries.Dequeue();
         (_isEntryBegun, _isClosing) = (false, true);
         return entry.Batch is { } done ? ShardStep.Applied(done) : ShardStep.Worked;
+    }
+
+    /// <summary>Applies a batch; null when it is, else it stays the next one.</summary>
+    private ShardStep? Apply(RoutedBatch batch)
+    {
+        var upTo = shard.ExpectPages(batch);
+        if (pages.IsWaiting)
+        {
+            return Starve();
+        }
+
+        if (!shard.Apply(batch, upTo))
+        {
+            // It is tried again as soon as the shard is back.
+            return ShardStep.Worked;
+        }
+
+        if (upTo == batch.Records.RowCount)
+        {
+            return null;
+        }
+
+        // Its rows need more pages than are to be in memory at once: those that were used may leave with a commit.
+        (_isEntryBegun, _isCutDue) = (false, true);
+        return ShardStep.Worked;
     }
 
     private ShardStep? TakeRequests()
@@ -235,9 +293,15 @@ internal sealed class ShardDriver(Shard shard)
             return null;
         }
 
+        var count = shard.ExpectPages(_taken);
+        if (pages.IsWaiting)
+        {
+            return Starve();
+        }
+
         // Those at which an actor fails are not tried again: whoever sent them is told.
-        shard.Apply(_taken);
-        _taken.Clear();
+        shard.Apply(count == _taken.Count ? _taken : _taken.GetRange(0, count));
+        _taken.RemoveRange(0, count);
         (_isAsked, _isClosing) = (true, true);
         return ShardStep.Worked;
     }

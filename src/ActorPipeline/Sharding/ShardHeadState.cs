@@ -1,4 +1,3 @@
-using ActorPipeline.Hosting;
 using ActorPipeline.Journal.Format;
 using ActorPipeline.Records;
 using ActorPipeline.Routing;
@@ -11,7 +10,7 @@ namespace ActorPipeline.Sharding;
 /// watermark, idle (1 byte), ingest epoch. Where events are retained, or were and are not yet trimmed: the commit that
 /// snapshots cover, and the one that history begins after, -1 for none. Numbers are signed, 7 bits a byte.
 /// </summary>
-public sealed class ShardHeadState
+internal sealed class ShardHeadState
 {
     /// <summary>No final results are due.</summary>
     public const int NoFinalPage = int.MaxValue;
@@ -50,14 +49,8 @@ public sealed class ShardHeadState
     /// </summary>
     public void Retain(bool isRetained, long sequence) => HistoryAfter = isRetained ? HistoryAfter ?? sequence : null;
 
-    /// <summary>
-    /// Snapshots cover the events up to a commit, at least 1; returns up to where they are to be removed, 0 for none.
-    /// </summary>
-    public long Cover(long through)
-    {
-        CoveredThrough = HistoryAfter is null ? 0 : through;
-        return HistoryAfter is null ? through : 0;
-    }
+    /// <summary>Durable snapshots cover the events up to a commit, which are kept where there is history.</summary>
+    public void Cover(long through) => CoveredThrough = HistoryAfter is null ? 0 : through;
 
     /// <summary>
     /// Makes room for this many partitions. Those that join a shard that has been running count as idle until they

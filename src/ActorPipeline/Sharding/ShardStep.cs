@@ -19,6 +19,8 @@ internal readonly record struct ShardStep(
 
     public static ShardStep Worked => new(ShardStepKind.Worked);
 
+    public static ShardStep Restart => new(ShardStepKind.Restart);
+
     public static ShardStep Cut(CommitDraft draft) => new(ShardStepKind.Cut, draft);
 
     public static ShardStep Applied(RoutedBatch batch) => new(ShardStepKind.Applied, Batch: batch);

@@ -15,6 +15,9 @@ internal enum ShardStepKind
     /// <summary>A commit was cut, and is to be journaled.</summary>
     Cut,
 
+    /// <summary>The shard is to be rebuilt from the journal.</summary>
+    Restart,
+
     /// <summary>Something failed; it is tried again after a while.</summary>
     Resting,
 }

@@ -10,7 +10,7 @@ namespace ActorPipeline.Sinks;
 /// were printed but not journaled are printed again. Each <see cref="Flush"/> prints the rows since the last one, at
 /// most the newest of them, and counts the others; the header comes once. Memory is bounded by the rows to print.
 /// </summary>
-public sealed class ConsoleSink : ISink
+internal sealed class ConsoleSink : ISink
 {
     private readonly TextWriter _output;
     private readonly int _maxRows;

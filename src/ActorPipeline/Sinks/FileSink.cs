@@ -14,7 +14,7 @@ namespace ActorPipeline.Sinks;
 /// it. The first opening takes a missing or an empty file only. Where the journal knows no state of the file yet,
 /// flush right after opening and journal that: a crash before leaves an empty file, and one after knows it again.
 /// </summary>
-public sealed class FileSink : ISink
+internal sealed class FileSink : ISink
 {
     private const int BufferLength = 1 << 20;
 
@@ -222,13 +222,16 @@ public sealed class FileSink : ISink
         throw Mismatch($"{problem}. {wayOut}");
     }
 
-    /// <summary>With no bytes journaled, a file that has some must at least look like what was being written.</summary>
+    /// <summary>
+    /// With no bytes journaled, a file that has some must at least look like what was being written, or like what a
+    /// power loss leaves of that: zeros.
+    /// </summary>
     private bool BeginsLikeOurs(SafeFileHandle file, long length)
     {
         var signature = _format.Signature;
         var start = new byte[Math.Min(length, signature.Length)];
         var read = RandomAccess.Read(file, start, 0);
-        return signature.StartsWith(start.AsSpan(0, read));
+        return signature.StartsWith(start.AsSpan(0, read).TrimEnd((byte)0));
     }
 
     // Who only looks does so beside a run that writes.

@@ -4,7 +4,7 @@ using System.Runtime.Versioning;
 namespace ActorPipeline.Sinks;
 
 /// <summary>Whether an output could be written where it is to be, found out without writing.</summary>
-public static class OutputPlace
+internal static class OutputPlace
 {
     private const int ForWriting = 2;
     private const string Devices = "/dev/";

@@ -4,7 +4,7 @@ using ActorPipeline.Sources.Generator;
 namespace ActorPipeline.Sources;
 
 /// <summary>Files of made-up records, for demonstrations and benchmarks.</summary>
-public static class GeneratedFile
+internal static class GeneratedFile
 {
     private const int BufferBytes = 1 << 20;
 

@@ -6,7 +6,7 @@ using ActorPipeline.Sources.StandardInput;
 namespace ActorPipeline.Sources;
 
 /// <summary>Opens the built-in sources.</summary>
-public static class SourceFactory
+internal static class SourceFactory
 {
     /// <summary>The name under which the journal keeps the source's own state.</summary>
     public const string JournalValue = "source";

@@ -10,7 +10,7 @@ namespace ActorPipeline.Windows;
 /// Windowed aggregates as a shard program. An actor's open windows, or panes of them, are a ring of cells; a batch is
 /// applied in two passes: find or open each event's cell, then fold, input by input.
 /// </summary>
-public sealed class WindowProgram : IShardProgram
+internal sealed class WindowProgram : IShardProgram
 {
     private const string RejectedDetail =
         "its actor has as many open windows as engine.max-windows-per-key allows; the record was not applied";

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace ActorPipeline.Node.Tests.Commands;
 
 /// <summary><c>journal copy</c>, from SQLite to Akka.Persistence in SQLite and back.</summary>
@@ -62,20 +64,63 @@ public sealed class JournalCopyScenarios : IDisposable
     }
 
     [Fact]
-    public void A_run_on_a_database_is_refused_by_check_and_by_run_and_changes_nothing()
+    public void A_state_is_gone_on_with_there_and_back()
     {
-        const string Refused = "there.conf:10:36: journal.persistence.provider: a pipeline can't be run on "
-            + "Akka.Persistence in SQLite ";
-        foreach (var command in (string[])["check", "run"])
+        RunToItsEnd();
+        Assert.Equal(ExitCode.Ok, _bench.Run("journal", "copy", Workbench.FileName, There));
+        Go(There, """{"order":"o1","at":"2026-03-01T10:00:03Z","price":0.5}""");
+        Assert.Contains("in all        in 5 = applied 5", _bench.Error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Ok, _bench.Run("journal", "copy", There, Back));
+        Go(Back, """{"order":"o2","at":"2026-03-01T10:00:04Z","price":2}""");
+        Assert.Contains("in all        in 6 = applied 6", _bench.Error.ToString(), StringComparison.Ordinal);
+        var (state, results) = (State(Back), File.ReadAllLines(_bench.PathOf("out.ndjson")).Order());
+
+        // All of it in one file, which nobody copies.
+        var all = _bench.PathOf("in.ndjson");
+        _bench.With(
+            _pipeline.Replace("out.ndjson", "all.ndjson", StringComparison.Ordinal) + "data-dir = all", "all.conf");
+        Assert.Equal(ExitCode.Ok, _bench.Run("run", "all.conf"));
+        Assert.Equal(WithoutNumbers(State("all.conf")), WithoutNumbers(state));
+        Assert.Equal(File.ReadAllLines(_bench.PathOf("all.ndjson")).Order(), results);
+        Assert.Equal(6, File.ReadAllLines(all).Length);
+    }
+
+    [Fact]
+    public void Afresh_a_database_forgets_the_state_and_says_what_stays()
+    {
+        RunToItsEnd();
+        var results = File.ReadAllLines(_bench.PathOf("out.ndjson")).Order();
+        Assert.Equal(ExitCode.Ok, _bench.Run("run", There, "--fresh"));
+        var before = State(There);
+        _bench.Error.GetStringBuilder().Clear();
+
+        Assert.Equal(ExitCode.Ok, _bench.Run("run", There, "--fresh"));
+
+        foreach (var said in (string[])[
+            "Removed: the state in Akka.Persistence in SQLite ", "whose persistence_id begins with test/",
+            "in all        in 4 = applied 4"])
         {
-            Assert.NotEqual(ExitCode.Ok, _bench.Run(command, There));
-            Assert.StartsWith(Refused, _bench.Error.ToString(), StringComparison.Ordinal);
-            Assert.Contains("Run it with journal = sqlite.", _bench.Error.ToString(), StringComparison.Ordinal);
-            _bench.Error.GetStringBuilder().Clear();
+            Assert.Contains(said, _bench.Error.ToString(), StringComparison.Ordinal);
         }
 
-        Assert.False(Directory.Exists(_bench.PathOf("data")));
-        Assert.False(File.Exists(_bench.PathOf("akka.db")));
+        Assert.Equal(results, File.ReadAllLines(_bench.PathOf("out.ndjson")).Order());
+        Assert.Equal(before, State(There));
+    }
+
+    [Fact]
+    public void A_database_that_can_not_be_reached_is_said_by_check_and_by_run()
+    {
+        _bench.With(_pipeline + "journal.persistence = { provider = postgresql, "
+            + "connection-string = \"Host=127.0.0.1;Port=1;Username=u;Password=secret\" }\n", "away.conf");
+        foreach (var command in (string[])["check", "run"])
+        {
+            _bench.Error.GetStringBuilder().Clear();
+            Assert.Equal(ExitCode.Journal, _bench.Run(command, "away.conf"));
+            Assert.Contains(
+                "PostgreSQL at 127.0.0.1:1, database u can't be reached: ", _bench.Error.ToString(),
+                StringComparison.Ordinal);
+            Assert.DoesNotContain("secret", _bench.Error.ToString(), StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -134,6 +179,17 @@ public sealed class JournalCopyScenarios : IDisposable
             "in.ndjson");
         Assert.Equal(ExitCode.Ok, _bench.Run("run", Workbench.FileName));
         _bench.Error.GetStringBuilder().Clear();
+    }
+
+    /// <summary>How many commits there were depends on how many runs there were.</summary>
+    private static string WithoutNumbers(string state) => Regex.Replace(state, @"commit +\d+", "commit");
+
+    private void Go(string file, string record)
+    {
+        File.AppendAllLines(_bench.PathOf("in.ndjson"), [record]);
+        _bench.Error.GetStringBuilder().Clear();
+        Assert.Equal(ExitCode.Ok, _bench.Run("run", file));
+        Taken();
     }
 
     private string State(string file)

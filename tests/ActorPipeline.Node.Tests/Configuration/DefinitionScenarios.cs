@@ -1,5 +1,4 @@
 using ActorPipeline.Definitions;
-using ActorPipeline.Node.Configuration;
 using ActorPipeline.Plan;
 
 namespace ActorPipeline.Node.Tests.Configuration;

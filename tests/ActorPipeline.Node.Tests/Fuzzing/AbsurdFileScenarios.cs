@@ -1,5 +1,4 @@
 using System.Globalization;
-using ActorPipeline.Node.Configuration;
 using ActorPipeline.Plan;
 
 namespace ActorPipeline.Node.Tests.Fuzzing;

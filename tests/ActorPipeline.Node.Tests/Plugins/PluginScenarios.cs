@@ -1,5 +1,3 @@
-using ActorPipeline.Node.Configuration;
-
 namespace ActorPipeline.Node.Tests.Plugins;
 
 /// <summary>A file names an actor of an assembly that was built elsewhere.</summary>

@@ -1,7 +1,7 @@
-using ActorPipeline.Hosting;
-using ActorPipeline.Node.Running;
+using ActorPipeline.Journal;
 using ActorPipeline.Node.Screens;
 using ActorPipeline.Runtime.Hosting;
+using ActorPipeline.Sharding;
 using Spectre.Console;
 
 namespace ActorPipeline.Node.Tests.Screens;

@@ -134,10 +134,13 @@ public abstract partial class JournalConformance : IDisposable
         var journal = _place.Open();
         journal.WriteValue("plan", [1, 2]);
         journal.WriteValue("plan", [3]);
-        journal.WriteValue("källa/ö", []);
+        journal.WriteValue("källa/ö", [4]);
+        journal.WriteValue("gone", [5]);
+        journal.WriteValue("gone", []);
 
         Assert.Equal([3], journal.ReadValue("plan"));
-        Assert.Equal([], journal.ReadValue("källa/ö")!);
+        Assert.Equal([4], journal.ReadValue("källa/ö"));
+        Assert.Null(journal.ReadValue("gone"));
         Assert.Null(journal.ReadValue("Plan"));
     }
 }

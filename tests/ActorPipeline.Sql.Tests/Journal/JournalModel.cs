@@ -35,7 +35,7 @@ internal sealed class JournalModel
     public void WriteValue(IJournal journal)
     {
         var name = "value " + Random.Next(4);
-        _values[name] = Bytes(5000);
+        _values[name] = [1, .. Bytes(5000)];
         journal.WriteValue(name, _values[name]);
     }
 

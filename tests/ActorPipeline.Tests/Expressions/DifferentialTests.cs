@@ -1,5 +1,6 @@
 using ActorPipeline.Expressions;
 using ActorPipeline.Expressions.Checking;
+using ActorPipeline.Expressions.Functions;
 using ActorPipeline.Expressions.Kernels;
 using ActorPipeline.Expressions.Syntax;
 using ActorPipeline.Records;
@@ -26,7 +27,8 @@ public sealed class DifferentialTests
             Assert.Equal(expression.Type, compiled.Type);
             var again = ExpressionCompiler.Compile(compiled.Canonical, Rows.Schema);
             Assert.Equal(compiled.Canonical, again.Canonical);
-            var unfolded = new Checker(expression.Text, Rows.Schema).CheckRoot(Parser.ParseExpression(expression.Text));
+            var unfolded = FunctionTable.CheckerOf(expression.Text, Rows.Schema)
+                .CheckRoot(Parser.ParseExpression(expression.Text));
             ExpressionEvaluator[] evaluators =
                 [compiled.CreateEvaluator(), again.CreateEvaluator(), unfolded.Lower(new Registers())];
 

@@ -1,4 +1,5 @@
 using System.Text;
+using ActorPipeline.Definitions;
 using ActorPipeline.Expressions;
 
 namespace ActorPipeline.Tests.Expressions;

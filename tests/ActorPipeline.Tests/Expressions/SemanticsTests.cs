@@ -1,5 +1,6 @@
 using ActorPipeline.Expressions;
 using ActorPipeline.Expressions.Checking;
+using ActorPipeline.Expressions.Functions;
 using ActorPipeline.Expressions.Kernels;
 using ActorPipeline.Expressions.Syntax;
 
@@ -124,7 +125,7 @@ public sealed class SemanticsTests
         Assert.All(Rows.Read(folded, batch), value => Assert.Equal(expected, Rows.Show(value)));
 
         // The kernels themselves, without folding.
-        var node = new Checker(text, Rows.Schema).CheckRoot(Parser.ParseExpression(text));
+        var node = FunctionTable.CheckerOf(text, Rows.Schema).CheckRoot(Parser.ParseExpression(text));
         var unfolded = node.Lower(new Registers()).Evaluate(batch);
         Assert.All(Rows.Read(unfolded, batch), value => Assert.Equal(expected, Rows.Show(value)));
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ActorPipeline.Decoding;
+using ActorPipeline.Definitions;
 using ActorPipeline.Expressions;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;

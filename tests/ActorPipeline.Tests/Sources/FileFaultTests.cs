@@ -1,4 +1,3 @@
-using ActorPipeline.Plan;
 using ActorPipeline.Records;
 using ActorPipeline.Sources;
 using ActorPipeline.Sources.Files;

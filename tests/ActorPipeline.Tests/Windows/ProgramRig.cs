@@ -1,4 +1,5 @@
 using ActorPipeline.Actors;
+using ActorPipeline.Definitions;
 using ActorPipeline.Emission;
 using ActorPipeline.Expressions;
 using ActorPipeline.Journal;

@@ -56,13 +56,11 @@ internal sealed class StopsByHand : IShardLog, IDisposable
         for (var i = 0; i < plan.ShardCount; i++)
         {
             var program = new TimedProgram(new WindowProgram(plan, history), meter);
-            var shard = new Shard(new ShardId(i), plan, history.Current, () => program, _journal);
-            shard.Claim();
-            shard.Open(_source.Partitions.Count);
-            _shards.Add(shard);
+            _shards.Add(DirectRecovery.Open(
+                new ShardId(i), plan, history.Current, () => program, _journal, _source.Partitions.Count));
         }
 
-        _board.Resume(_shards, _source.CanReplay);
+        _board.Resume([.. _shards.Select(s => s.Head)], _source.CanReplay);
         foreach (var partition in _source.Partitions)
         {
             partition.Seek(0);

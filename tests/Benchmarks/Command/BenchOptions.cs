@@ -1,5 +1,5 @@
 using System.Globalization;
-using ActorPipeline.Hocon;
+using ActorPipeline.Notation;
 
 namespace Benchmarks.Command;
 
@@ -119,5 +119,5 @@ internal sealed record BenchOptions
     }
 
     private static string Nearest(string name, IEnumerable<string> names) =>
-        Suggest.Nearest(name, names) is { } nearest ? $" Did you mean '{nearest}'?" : "";
+        NearestName.Of(name, names) is { } nearest ? $" Did you mean '{nearest}'?" : "";
 }

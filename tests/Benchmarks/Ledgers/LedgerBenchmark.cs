@@ -1,4 +1,4 @@
-using ActorPipeline.Runtime.Tests.Persistence;
+using Shared.Databases;
 using Benchmarks.Children;
 using Benchmarks.Reporting;
 

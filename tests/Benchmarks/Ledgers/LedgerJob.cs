@@ -2,7 +2,7 @@ using System.Diagnostics;
 using ActorPipeline.Journal;
 using ActorPipeline.Records;
 using ActorPipeline.Runtime.Persistence;
-using ActorPipeline.Runtime.Tests.Persistence;
+using Shared.Databases;
 using ActorPipeline.Sql;
 using Akka.Actor;
 using Akka.Configuration;

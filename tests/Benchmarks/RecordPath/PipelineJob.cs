@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime;
-using ActorPipeline.Hosting;
 using ActorPipeline.Plan;
 using ActorPipeline.Runtime.Hosting;
 using ActorPipeline.Sinks;

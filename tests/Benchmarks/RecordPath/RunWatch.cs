@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using ActorPipeline.Hosting;
 using ActorPipeline.Runtime.Hosting;
 using Benchmarks.Children;
 

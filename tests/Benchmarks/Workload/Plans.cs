@@ -1,4 +1,5 @@
 using ActorPipeline.Actors;
+using ActorPipeline.Definitions;
 using Benchmarks.Actors;
 using ActorPipeline.Expressions;
 using ActorPipeline.Plan;

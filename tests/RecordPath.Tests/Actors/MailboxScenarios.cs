@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using ActorPipeline.Actors;
-using ActorPipeline.Hosting;
 using ActorPipeline.Plan;
 using ActorPipeline.Runtime.Regions;
 using ActorPipeline.TestKit;

@@ -1,6 +1,5 @@
 using ActorPipeline.Actors;
 using ActorPipeline.Journal;
-using ActorPipeline.Plan;
 using ActorPipeline.Runtime.Hosting;
 using ActorPipeline.TestKit.Journals;
 using ActorPipeline.TestKit.Simulation.Naive;

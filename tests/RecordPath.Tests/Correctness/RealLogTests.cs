@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ActorPipeline.Definitions;
 using ActorPipeline.Emission;
 using ActorPipeline.Expressions;
 using ActorPipeline.Plan;

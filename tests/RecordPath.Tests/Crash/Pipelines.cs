@@ -1,4 +1,3 @@
-using ActorPipeline.Hosting;
 using ActorPipeline.Journal;
 using ActorPipeline.Plan;
 using ActorPipeline.Runtime.Hosting;

@@ -1,6 +1,8 @@
 using ActorPipeline.TestKit.Journals;
 using ActorPipeline.Journal;
 using ActorPipeline.Records;
+using ActorPipeline.Runtime.Outbox;
+using ActorPipeline.Runtime.Persistence;
 using ActorPipeline.Sinks;
 
 namespace RecordPath.Tests.Crash;
@@ -30,9 +32,9 @@ internal sealed class TapedJournal(IJournal inner, string directory) : JournalDe
     {
         foreach (var ack in group.Acks)
         {
-            // The sink's description stands before its state.
-            var description = BitConverter.ToInt32(ack.State.Span);
-            if (FileSinkState.Decode(ack.State.Span[(sizeof(int) + description)..]) is { } state)
+            var stored = SinkStates.Read(ack);
+            var note = SinkNote.Newest([.. ack.Sequences.Select((_, shard) => stored.Of(ack.Kind, shard))]);
+            if (FileSinkState.Decode(note.State.Span) is { } state)
             {
                 _synced[ack.Kind == OutboxKind.Results ? "results.ndjson" : "dead.ndjson"] = state.Length;
             }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ActorPipeline.Definitions;
 using ActorPipeline.Expressions;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;

@@ -56,7 +56,7 @@ public sealed class CrashAtEveryCallTests(ITestOutputHelper output)
         for (var seed = first; seed < first + Rounds.Count(30); seed++)
         {
             var random = new Random(seed);
-            var faults = FaultPlan.Random(random, random.NextDouble() * 0.1);
+            var faults = FaultPlan.Random(random, random.NextDouble() * 0.05);
             Check(new FaultyWorld(plan, seed, lines), seed, expected, faults);
         }
     }

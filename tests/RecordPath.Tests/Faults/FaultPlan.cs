@@ -1,6 +1,7 @@
 using ActorPipeline.Journal;
 using ActorPipeline.Sinks;
 using ActorPipeline.Sources;
+using ActorPipeline.TestKit;
 using ActorPipeline.TestKit.Simulation;
 
 namespace RecordPath.Tests.Faults;

@@ -2,6 +2,7 @@ using ActorPipeline.TestKit.Simulation.Naive;
 using ActorPipeline.TestKit.InMemory;
 using ActorPipeline.TestKit.Stepping;
 using ActorPipeline.Plan;
+using ActorPipeline.Sharding;
 using RecordPath.Tests.Harness;
 
 namespace RecordPath.Tests.Faults;
@@ -19,21 +20,23 @@ public sealed class SlowJournalTests
         var lines = Enumerable.Range(0, Records).Select(i => $$"""{"t":{{i}},"k":"{{i % 7}}"}""");
         var world = new World(plan, 1, new MemoryInput(lines) { MaxBatchRows = 5 });
         using var host = world.Open();
-        var journaled = world.Memory.ReadHead(default).Sequence;
+        var journaled = host.Host.Shards.Select(Journaled).ToArray();
         while (host.Host.Status.Counters.Applied < Records)
         {
             Assert.True(host.Step(stage => stage != "journal"));
             world.Clock.Advance(TimeSpan.FromMilliseconds(5));
         }
 
-        Assert.Equal(journaled, world.Memory.ReadHead(default).Sequence);
+        Assert.Equal(journaled, host.Host.Shards.Select(Journaled));
         Assert.All(host.Host.Shards, shard =>
         {
-            Assert.Equal(journaled + 1, shard.Sequence);
+            Assert.Equal(journaled[shard.Id.Value] + 1, shard.Sequence);
             Assert.True(shard.HasProgress && !shard.IsCommitted);
         });
 
         host.RunToEnd();
         Assert.Equal(Records, world.Results.Rows.Sum(r => (long)r.Values[3]!));
+
+        long Journaled(Shard shard) => world.Memory.ReadHead(shard.Id).Sequence;
     }
 }

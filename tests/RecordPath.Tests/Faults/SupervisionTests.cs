@@ -4,7 +4,6 @@ using ActorPipeline.TestKit.Journals;
 using ActorPipeline.TestKit.Stepping;
 using ActorPipeline.Emission;
 using ActorPipeline.Expressions;
-using ActorPipeline.Hosting;
 using ActorPipeline.Journal;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;

@@ -50,11 +50,7 @@ internal sealed class Meaning(PipelinePlan plan, StateHistory? history = null) :
     }
 
     /// <summary>A page is never loaded: the index alone must tell who is in it.</summary>
-    public bool ReadPage(int page, ByteArena blob) => throw new NotSupportedException();
-
-    public void ThrowIfTakenOver()
-    {
-    }
+    public ReadOnlyMemory<byte>? ReadPage(int page) => throw new NotSupportedException();
 
     private static IEnumerable<string> Head(byte[] payload)
     {

@@ -1,7 +1,8 @@
+using ActorPipeline.Inspection;
 using ActorPipeline.Runtime.Outbox;
+using ActorPipeline.Sharding;
 using ActorPipeline.TestKit.InMemory;
 using System.Text;
-using ActorPipeline.Hosting;
 using ActorPipeline.Journal;
 using ActorPipeline.Plan;
 using ActorPipeline.Routing;
@@ -20,7 +21,8 @@ namespace RecordPath.Tests.Golden;
 public sealed class OldJournalTests : IDisposable
 {
     private const string First = "journal.v1";
-    private const string Present = "journal.v2";
+    private const string Second = "journal.v2";
+    private const string Present = "journal.v3";
     private const string Delivered = "journal-delivered.v1";
 
     /// <summary>What comes after the story when the pipeline is started again.</summary>
@@ -65,7 +67,7 @@ public sealed class OldJournalTests : IDisposable
     [InlineData("none", "plum", "3")]
     public void A_journal_of_any_version_shows_its_actors(string expected, params string[] key)
     {
-        foreach (var name in (string[])[First, Present])
+        foreach (var name in (string[])[First, Second, Present])
         {
             using var scratch = new Scratch();
             SqlDump.Load(GoldenFile.ReadText(name), scratch.File(SqliteJournal.FileName));
@@ -77,6 +79,7 @@ public sealed class OldJournalTests : IDisposable
 
     [Theory]
     [InlineData(First)]
+    [InlineData(Second)]
     [InlineData(Present)]
     public void A_pipeline_goes_on_from_a_journal_of_any_version(string name)
     {
@@ -124,19 +127,17 @@ public sealed class OldJournalTests : IDisposable
         var plan = Story.Plan();
         using var journal = SqliteJournal.Open(_scratch.Path);
         using var results = new SinkDriver(
-            OutboxKind.Results, journal, plan.ResultColumns, _ => plan.ResultColumns,
+            OutboxKind.Results, journal.Description, plan.ResultColumns, _ => plan.ResultColumns,
             () => new RenamedSink(
                 new FileSink(_scratch.File("results.ndjson"), new NdjsonFormat(plan.ResultColumns)),
                 "file /data/results.ndjson"),
             plan.ShardCount);
-        results.Open(_ => 0);
-        results.JournalFirstState();
+        results.Open(journal, plan.ShardCount);
+        results.Acknowledge(journal, plan.ShardCount);
         Story.Tell(plan, journal, afterSecond: () =>
         {
-            results.Redeliver();
-            var group = new CommitGroup();
-            group.Acks.Add(results.Flush());
-            journal.Commit(group);
+            results.Redeliver(journal, plan.ShardCount);
+            results.Acknowledge(journal, plan.ShardCount);
         });
         journal.WriteValue(PlanIdentity.JournalValue, PlanIdentity.Of(plan).ToJson());
         var file = new ManifestEntry(FileIdentity.Of(Encoding.UTF8.GetBytes(Story.Input)), "/data/records.ndjson");

@@ -1,11 +1,11 @@
 using System.Text;
 using ActorPipeline.Emission;
-using ActorPipeline.Hosting;
 using ActorPipeline.Journal;
 using ActorPipeline.Plan;
 using ActorPipeline.Runtime.Outbox;
 using ActorPipeline.Sinks;
 using ActorPipeline.Sinks.Formats;
+using RecordPath.Tests.Harness;
 using ActorPipeline.Sources.Files;
 using RecordPath.Tests.Crash;
 
@@ -68,32 +68,41 @@ public sealed class StateTests : IDisposable
         using var journal = new InMemoryJournal();
         using (var driver = Driver(journal, Sink()))
         {
-            driver.Open(_ => 0);
-            driver.JournalFirstState();
+            driver.Open(journal, 2);
+            driver.Acknowledge(journal, 2);
         }
 
         GoldenFile.Check(
-            "sink-state.v1", "The state of a sink in the journal: its name, then what it says of itself.",
-            journal.ReadSink(OutboxKind.Results, 2).State.ToArray(), Read);
-
-        IEnumerable<string> Read(byte[] bytes)
-        {
-            using var journal = new InMemoryJournal();
-            var group = new CommitGroup();
-            group.Acks.Add(new SinkAck(OutboxKind.Results, [0, 0], bytes));
-            journal.Commit(group);
-            var sink = Sink();
-            using var driver = Driver(journal, sink);
-            driver.Open(_ => 0);
-            return [$"the sink is opened with {Convert.ToHexStringLower(sink.Opened.Span)}"];
-        }
-
-        RenamedSink Sink() => new(
-            new FileSink(_scratch.File("sink"), new NdjsonFormat(Story.Plan().ResultColumns)), "file grün.ndjson");
-
-        static SinkDriver Driver(IJournal journal, ISink sink) => new(
-            OutboxKind.Results, journal, Story.Plan().ResultColumns, _ => Story.Plan().ResultColumns, () => sink, 2);
+            "sink-state.v2",
+            "The state of a sink in the journal: by shard, how far it got with all, its name, what it says of itself.",
+            journal.ReadSink(OutboxKind.Results, 2).State.ToArray(), ReadSinkState);
     }
+
+    [Fact]
+    public void A_sinks_state_that_all_shards_shared_is_read()
+    {
+        File.WriteAllText(_scratch.File("sink"), "");
+        GoldenFile.CheckReader("sink-state.v1", ReadSinkState);
+    }
+
+    private IEnumerable<string> ReadSinkState(byte[] bytes)
+    {
+        using var journal = new InMemoryJournal();
+        var group = new CommitGroup();
+        group.Acks.Add(new SinkAck(OutboxKind.Results, [0, 0], bytes));
+        journal.Commit(group);
+        var sink = Sink();
+        using var driver = Driver(journal, sink);
+        driver.Open(journal, 2);
+        return [$"the sink is opened with {Convert.ToHexStringLower(sink.Opened.Span)}"];
+    }
+
+    private RenamedSink Sink() => new(
+        new FileSink(_scratch.File("sink"), new NdjsonFormat(Story.Plan().ResultColumns)), "file grün.ndjson");
+
+    private static SinkDriver Driver(InMemoryJournal journal, ISink sink) => new(
+        OutboxKind.Results, journal.Description, Story.Plan().ResultColumns, _ => Story.Plan().ResultColumns,
+        () => sink, 2);
 
     [Fact]
     public void The_layouts_of_all_versions_of_a_plan_stay_known()

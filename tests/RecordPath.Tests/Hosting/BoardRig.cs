@@ -159,7 +159,7 @@ internal sealed class BoardRig : IShardLog
         var sources = Enumerable.Range(0, _partitions).Select(
             i => new MemoryPartition($"p{i}", new MemoryInput(), new Random(i)));
         var board = new PartitionBoard(_plan, [.. sources], this, Clock);
-        board.Resume(_shards, canReplay);
+        board.Resume([.. _shards.Select(s => s.Head)], canReplay);
         foreach (var partition in board.Partitions)
         {
             PartitionBoard.Want(partition);

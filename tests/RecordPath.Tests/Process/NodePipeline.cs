@@ -1,4 +1,5 @@
 using ActorPipeline.Plan;
+using ActorPipeline.Runtime.Persistence;
 using ActorPipeline.Sources;
 using ActorPipeline.Sql;
 using RecordPath.Tests.Crash;
@@ -10,10 +11,15 @@ internal sealed record NodePipeline(string Directory)
 {
     private const int Shards = 4;
 
+    public string Name { get; init; } = "crash";
+
     public int Partitions { get; init; } = 2;
 
     /// <summary>The sink's settings; its target should be in <see cref="OutputDirectory"/>.</summary>
     public string Sink { get; init; } = "file = \"results.ndjson\"";
+
+    /// <summary>Where the state is.</summary>
+    public JournalSpec Journal { get; init; } = new JournalSpec.Embedded();
 
     public string Source { get; init; } = "files = [\"input-*.ndjson\"], parallel = true, batch-bytes = 16 KiB";
 
@@ -25,6 +31,11 @@ internal sealed record NodePipeline(string Directory)
     public string InputPath(int partition) => Path.Combine(Directory, $"input-{partition}.ndjson");
 
     public string Target(string name) => Path.Combine(Directory, name);
+
+    private string JournalText => Journal is JournalSpec.Persistence database
+        ? $"journal.persistence {{ provider = {database.Provider.ToString().ToLowerInvariant()}, "
+            + $"connection-string = \"{database.ConnectionString}\" }}"
+        : "";
 
     /// <summary>Makes an input of this many records, out of order, some late, some broken.</summary>
     public void WriteInput(long records)
@@ -44,7 +55,7 @@ internal sealed record NodePipeline(string Directory)
     public NodePipeline Write()
     {
         File.WriteAllText(Path.Combine(Directory, "crash.conf"), $$"""
-            pipeline = crash
+            pipeline = {{Name}}
             data-dir = "{{DataDirectory}}"
             source = { {{Source}} }
             decode = { json = { k = string, ts = { type = timestamp, format = epoch-ms }, v = double } }
@@ -56,6 +67,7 @@ internal sealed record NodePipeline(string Directory)
             aggregate = { n = "count()", sum = "sum(cents)", least = "min(v)", most = "max(v)", last = "last(cents)" }
             sink = { {{Sink}} }
             dead-letters = { file = "dead.ndjson" }
+            {{JournalText}}
             shards = {{Shards}}
             engine = {
               commit-interval = 10ms, commit-bytes = 64 KiB, tail-bytes = 256 KiB, state-bytes = 1 MiB
@@ -81,12 +93,12 @@ internal sealed record NodePipeline(string Directory)
     /// <summary>What is there after a run.</summary>
     public Outputs Outputs()
     {
-        using var journal = SqliteJournal.Open(DataDirectory);
+        using var journal = JournalAccess.Look(Journal, DataDirectory, Name);
 
         // The names of the inputs hold the directory, which differs from test to test.
         var deadLetters = Crash.Outputs.SortedLines(Target("dead.ndjson"))
             .Replace(Directory, ".", StringComparison.Ordinal);
-        return new Outputs(Results(), deadLetters, Crash.Outputs.CountersOf(journal, Shards));
+        return new Outputs(Results(), deadLetters, Crash.Outputs.CountersOf(journal.Reads, Shards));
     }
 
     /// <summary>Forgets all that a run has left.</summary>
@@ -103,7 +115,7 @@ internal sealed record NodePipeline(string Directory)
     {
         var results = System.IO.Directory.GetFiles(OutputDirectory, "results.*").Single(IsMain);
         return results.EndsWith(".db", StringComparison.Ordinal)
-            ? Crash.Outputs.Rows(new SinkSpec.Sqlite(results, "crash"))
+            ? Crash.Outputs.Rows(new SinkSpec.Sqlite(results, Name))
             : Crash.Outputs.SortedLines(results);
     }
 

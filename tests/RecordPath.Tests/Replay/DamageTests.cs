@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using ActorPipeline.Emission;
-using ActorPipeline.Hosting;
 using ActorPipeline.Journal;
 using ActorPipeline.Journal.Format;
 using ActorPipeline.Plan;
@@ -127,7 +126,7 @@ public sealed class DamageTests
         return (plan, rig.Journal);
     }
 
-    private static void ReadAll(PipelinePlan plan, IJournal journal)
+    private static void ReadAll(PipelinePlan plan, DamagedJournal journal)
     {
         var opened = OpenedShard.Open(plan, journal, 1);
         for (var page = 0; page < opened.Shard.Actors.PageCount; page++)
@@ -140,7 +139,11 @@ public sealed class DamageTests
             (OutboxKind.Results, plan.ResultColumns), (OutboxKind.DeadLetters, DeadLetterSchema.Columns),
         })
         {
-            new OutboxReader(kind, journal, schema, _ => schema).Read(opened.Shard.Id, 0, (_, _, _) => { });
+            var reader = new OutboxReader(kind, journal.Description, schema, _ => schema);
+            foreach (var (sequence, block) in journal.CopyOutbox(kind, opened.Shard.Id, 0))
+            {
+                reader.Read(opened.Shard.Id, sequence, block);
+            }
         }
     }
 

@@ -1,5 +1,4 @@
 using ActorPipeline.Actors;
-using ActorPipeline.Hosting;
 using ActorPipeline.Journal;
 using ActorPipeline.Journal.Format;
 using ActorPipeline.Plan;
@@ -15,9 +14,8 @@ internal sealed record OpenedShard(Shard Shard, IShardProgram Program)
     {
         var history = StateHistory.Open(journal, plan);
         var program = Programs.Create(plan, history);
-        var shard = new Shard(new ShardId(id), plan, history.Current, () => program, journal);
-        shard.Claim();
-        shard.Open(partitions);
+        var shard = DirectRecovery.Open(
+            new ShardId(id), plan, history.Current, () => program, journal, partitions);
         return new OpenedShard(shard, program);
     }
 

@@ -189,10 +189,6 @@ public sealed class EventFramesTests
 
     private sealed class NoPages : IPageReader
     {
-        public bool ReadPage(int page, ByteArena blob) => false;
-
-        public void ThrowIfTakenOver()
-        {
-        }
+        public ReadOnlyMemory<byte>? ReadPage(int page) => null;
     }
 }

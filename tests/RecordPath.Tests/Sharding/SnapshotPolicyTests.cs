@@ -168,11 +168,7 @@ public sealed class SnapshotPolicyTests : IPageReader
     }
 
     /// <summary>No page that has left is asked for.</summary>
-    public bool ReadPage(int page, ByteArena blob) => throw new NotSupportedException($"page {page}");
-
-    void IPageReader.ThrowIfTakenOver()
-    {
-    }
+    public ReadOnlyMemory<byte>? ReadPage(int page) => throw new NotSupportedException($"page {page}");
 
     private SnapshotPolicy PolicyOf(long stateBytes) =>
         new(_plan with { Engine = _plan.Engine with { StateBytes = stateBytes } });

@@ -7,4 +7,4 @@ namespace ActorPipeline.Runtime.Persistence.Copying;
 /// <param name="Blocks">Blocks of events, results and dead letters in them.</param>
 /// <param name="Pages">Snapshots of pages.</param>
 /// <param name="Bytes">Bytes of all of that.</param>
-public readonly record struct CopyProgress(int Shards, int Found, long Commits, long Blocks, long Pages, long Bytes);
+internal readonly record struct CopyProgress(int Shards, int Found, long Commits, long Blocks, long Pages, long Bytes);

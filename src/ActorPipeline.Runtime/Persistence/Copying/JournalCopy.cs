@@ -1,7 +1,6 @@
 using ActorPipeline.Journal;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;
-using ActorPipeline.Sources;
 using Akka.Actor;
 using static ActorPipeline.Runtime.Persistence.JournalProtocol;
 
@@ -16,14 +15,9 @@ namespace ActorPipeline.Runtime.Persistence.Copying;
 /// <param name="from">The state; nothing is written to it.</param>
 /// <param name="to">What is copied to, to be read.</param>
 /// <param name="writer">The actor of what is copied to; it takes <see cref="JournalProtocol"/>.</param>
-public sealed class JournalCopy(IJournal from, IJournal to, IActorRef writer)
+internal sealed class JournalCopy(IJournal from, IJournal to, IActorRef writer)
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
-
-    /// <summary>The values of a journal; the plan last, for where there is a plan there is a state.</summary>
-    private static readonly string[] _values =
-        [StateHistory.JournalValue, SourceFactory.JournalValue, PlanIdentity.JournalValue];
-
+    private readonly JournalCaller _writer = new(writer, to.Description, "copy again: it goes on where it was");
     private CopyProgress _progress;
 
     /// <summary>Told now and then how far it got, and of each shard.</summary>
@@ -36,7 +30,7 @@ public sealed class JournalCopy(IJournal from, IJournal to, IActorRef writer)
     /// </exception>
     public CopyProgress Run(CancellationToken cancellation)
     {
-        CopyMark.Refuse(from);
+        JournalMark.Refuse(from);
         var identity = from.ReadValue(PlanIdentity.JournalValue) is { } plan
             ? PlanIdentity.Parse(plan)
             : throw new JournalException(
@@ -63,19 +57,19 @@ public sealed class JournalCopy(IJournal from, IJournal to, IActorRef writer)
         }
 
         Compare(sinks, identity.Shards);
-        foreach (var name in _values)
+        foreach (var name in PipelineValues.Names)
         {
             CopyValue(name);
         }
 
-        Ask<ValueWritten>(new WriteValue(CopyMark.JournalValue, CopyMark.Ended(from)));
+        _writer.Ask<ValueWritten>(new WriteValue(JournalMark.JournalValue, JournalMark.Ended(from)));
         return _progress;
     }
 
     /// <summary>Refuses a journal that has anything in it but an unfinished copy of the same.</summary>
     private void Begin(int shardCount)
     {
-        if (CopyMark.UnfinishedFrom(to) is { } source)
+        if (JournalMark.UnfinishedFrom(to) is { } source)
         {
             if (source != from.Description)
             {
@@ -87,7 +81,7 @@ public sealed class JournalCopy(IJournal from, IJournal to, IActorRef writer)
             return;
         }
 
-        if (Array.Exists(_values, name => to.ReadValue(name) is not null)
+        if (PipelineValues.Names.Any(name => to.ReadValue(name) is not null)
             || Enumerable.Range(0, shardCount).Any(i => to.ReadHead(new ShardId(i)).Sequence > 0))
         {
             throw new JournalException(
@@ -95,7 +89,7 @@ public sealed class JournalCopy(IJournal from, IJournal to, IActorRef writer)
                 JournalFault.Incompatible);
         }
 
-        Ask<ValueWritten>(new WriteValue(CopyMark.JournalValue, CopyMark.Begun(from)));
+        _writer.Ask<ValueWritten>(new WriteValue(JournalMark.JournalValue, JournalMark.Begun(from)));
     }
 
     /// <summary>Whether a former try has copied a shard, and it is what it is now.</summary>
@@ -107,11 +101,11 @@ public sealed class JournalCopy(IJournal from, IJournal to, IActorRef writer)
 
     private void Copy(ShardCopy copy, ShardId shard, CancellationToken cancellation)
     {
-        var epoch = Ask<Claimed>(new Import(shard, copy.After)).Epoch;
+        var epoch = _writer.Ask<Claimed>(new Import(shard, copy.After)).Epoch;
         foreach (var commit in copy.Commits(epoch))
         {
             cancellation.ThrowIfCancellationRequested();
-            Ask<Committed>(commit);
+            _writer.Ask<Committed>(commit);
             Count(commit);
         }
     }
@@ -163,7 +157,7 @@ public sealed class JournalCopy(IJournal from, IJournal to, IActorRef writer)
             return;
         }
 
-        Ask<ValueWritten>(new WriteValue(name, value));
+        _writer.Ask<ValueWritten>(new WriteValue(name, value));
         if (!value.AsSpan().SequenceEqual(to.ReadValue(name)))
         {
             throw Different($"the value '{name}'");
@@ -172,31 +166,4 @@ public sealed class JournalCopy(IJournal from, IJournal to, IActorRef writer)
 
     private JournalException Different(string what) => new(
         $"{to.Description}: {what} is not what was written. Check the database, and copy again.", JournalFault.Corrupt);
-
-    private T Ask<T>(object message)
-    {
-        object answer;
-        try
-        {
-            answer = writer.Ask<object>(message, _patience).GetAwaiter().GetResult();
-        }
-        catch (AskTimeoutException)
-        {
-            throw new JournalException(
-                $"{to.Description} has not answered for {_patience.TotalSeconds:0} s. Look after the database, and "
-                + "copy again: it goes on where it was.", JournalFault.Unavailable);
-        }
-
-        return answer switch
-        {
-            T wanted => wanted,
-            Failed failed => throw Again(failed.Cause, failed.Fault),
-            ValueFailed failed => throw Again(failed.Cause, failed.Fault),
-            Unknown unknown => throw Again(unknown.Cause, unknown.Fault),
-            _ => throw Again($"{to.Description}: somebody else writes to it", JournalFault.Held),
-        };
-    }
-
-    private static JournalException Again(string cause, JournalFault fault) =>
-        new($"{cause}. When that is mended, copy again: it goes on where it was.", fault);
 }

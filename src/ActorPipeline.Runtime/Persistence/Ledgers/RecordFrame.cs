@@ -24,6 +24,9 @@ internal readonly record struct RecordFrame(RecordKind Kind, ShardId Shard, long
     /// <summary>Shard of what belongs to none.</summary>
     public static readonly ShardId NoShard = new(-1);
 
+    /// <summary>The frame of a named value.</summary>
+    public static RecordFrame OfValue(long number) => new(RecordKind.Value, NoShard, 0, number, 0);
+
     /// <summary>The checksum that a record ends with.</summary>
     public static uint CrcOf(ReadOnlySpan<byte> record) =>
         BinaryPrimitives.ReadUInt32LittleEndian(record[^TrailerBytes..]);

@@ -1,5 +1,4 @@
 using ActorPipeline.Actors;
-using ActorPipeline.Hosting;
 using ActorPipeline.Journal;
 using ActorPipeline.Runtime.Hosting;
 using ActorPipeline.Sharding;
@@ -27,6 +26,9 @@ internal sealed class SimulatedNode(int number, SimulatedWorld world, int seed) 
 
     public bool IsUp => _host is not null;
 
+    /// <summary>Whether its process has taken over.</summary>
+    public bool IsOpen => _host is { IsOpen: true };
+
     /// <summary>Not before this step does it go on.</summary>
     public int StalledUntil { get; set; }
 
@@ -37,7 +39,7 @@ internal sealed class SimulatedNode(int number, SimulatedWorld world, int seed) 
     public bool IsDone { get; private set; }
 
     /// <summary>Its shards; none when it is not up.</summary>
-    public IReadOnlyList<Shard> Shards => _host?.Host.Shards ?? [];
+    public IReadOnlyList<Shard> Shards => IsOpen ? _host!.Host.Shards : [];
 
     private ArmedFaults Faults => _faults ??= new ArmedFaults(text =>
     {
@@ -45,24 +47,15 @@ internal sealed class SimulatedNode(int number, SimulatedWorld world, int seed) 
         Say(text);
     });
 
-    /// <summary>Starts a process, which takes over all shards. It may fail; then there is none.</summary>
+    /// <summary>
+    /// Starts a process, which takes over all shards in its first steps. It may fail at that; then there is none.
+    /// </summary>
     public void Open(long opening)
     {
         (Opening, IsDone, _isStopping, StalledUntil) = (opening, false, false, 0);
         _heldUntil.Clear();
         Say("opens the pipeline");
-        try
-        {
-            _host = SteppedHost.Open(world.Pipeline.Plan, Services(), _clock, _random);
-        }
-        catch (Exception fault) when (IsMade(fault))
-        {
-            Die($"can't open: {fault.Message}");
-        }
-        catch (JournalException fenced) when (fenced.Fault == JournalFault.Held && world.Openings > opening)
-        {
-            OnFenced();
-        }
+        _host = SteppedHost.Start(world.Pipeline.Plan, Services(), _clock, _random);
     }
 
     /// <summary>
@@ -106,6 +99,11 @@ internal sealed class SimulatedNode(int number, SimulatedWorld world, int seed) 
         catch (CrashException crash)
         {
             Die($"dies: {crash.Message}");
+            return;
+        }
+        catch (Exception fault) when (!IsOpen && IsMade(fault))
+        {
+            Die($"can't open: {fault.Message}");
             return;
         }
 

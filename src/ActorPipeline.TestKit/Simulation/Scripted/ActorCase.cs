@@ -1,6 +1,6 @@
 using ActorPipeline.Actors;
-using ActorPipeline.Hosting;
 using ActorPipeline.Plan;
+using ActorPipeline.Sharding;
 using ActorPipeline.TestKit.Simulation.Naive;
 
 namespace ActorPipeline.TestKit.Simulation.Scripted;

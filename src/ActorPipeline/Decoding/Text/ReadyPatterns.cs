@@ -4,7 +4,7 @@ using ActorPipeline.Records;
 namespace ActorPipeline.Decoding;
 
 /// <summary>The patterns that have a name: what they capture, and of what types.</summary>
-public static class ReadyPatterns
+internal static class ReadyPatterns
 {
     /// <summary>The name of the common log format.</summary>
     public const string Common = "common";

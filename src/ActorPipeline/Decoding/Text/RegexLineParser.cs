@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using ActorPipeline.Plan;
+using ActorPipeline.Notation;
 
 namespace ActorPipeline.Decoding;
 

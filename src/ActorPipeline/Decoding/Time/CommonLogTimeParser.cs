@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using ActorPipeline.Notation;
 
 namespace ActorPipeline.Decoding;
 

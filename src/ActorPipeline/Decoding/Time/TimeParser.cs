@@ -1,3 +1,4 @@
+using ActorPipeline.Notation;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;
 
@@ -8,13 +9,13 @@ namespace ActorPipeline.Decoding;
 /// since 1970-01-01T00:00:00Z, of the years 1 to 9999; finer fractions are truncated towards the past. An instance
 /// may cache the last date: one thread at a time.
 /// </summary>
-public abstract class TimeParser
+internal abstract class TimeParser
 {
     /// <summary>The first microsecond of year 1.</summary>
-    public const long MinMicros = -62_135_596_800_000_000;
+    public const long MinMicros = CivilTime.Least;
 
     /// <summary>The last microsecond of year 9999.</summary>
-    public const long MaxMicros = 253_402_300_799_999_999;
+    public const long MaxMicros = CivilTime.Greatest;
 
     private protected TimeParser(string expectation) => Expectation = expectation;
 

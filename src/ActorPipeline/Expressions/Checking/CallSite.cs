@@ -1,4 +1,3 @@
-using ActorPipeline.Expressions.Functions;
 using ActorPipeline.Expressions.Syntax;
 using ActorPipeline.Records;
 

@@ -1,12 +1,12 @@
 using System.Text;
-using ActorPipeline.Expressions.Functions;
 using ActorPipeline.Expressions.Syntax;
 using ActorPipeline.Records;
 
 namespace ActorPipeline.Expressions.Checking;
 
 /// <summary>Gives every node of a syntax tree its type, or says where and why it has none.</summary>
-internal sealed class Checker(string text, ExpressionSchema schema)
+internal sealed class Checker(
+    string text, ExpressionSchema schema, IReadOnlyDictionary<string, CheckCall> functions)
 {
     /// <summary>Checks a whole expression, which must have a type.</summary>
     public TypedNode CheckRoot(SyntaxNode syntax)
@@ -50,10 +50,10 @@ internal sealed class Checker(string text, ExpressionSchema schema)
 
     private TypedNode CheckCall(CallSyntax syntax)
     {
-        if (!FunctionTable.TryGet(syntax.Function.Text, out var check))
+        if (!functions.TryGetValue(syntax.Function.Text, out var check))
         {
             throw Error(syntax.Function, $"unknown function '{syntax.Function.Text}'"
-                + Suggestion.For(syntax.Function.Text, FunctionTable.Names));
+                + Suggestion.For(syntax.Function.Text, functions.Keys.Where(Lexer.IsPlainName)));
         }
 
         return check(new CallSite(this, syntax, Array.ConvertAll(syntax.Arguments, Check)));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ActorPipeline.Expressions.Kernels;
+using ActorPipeline.Notation;
 using ActorPipeline.Records;
 
 namespace ActorPipeline.Expressions.Checking;
@@ -27,7 +28,7 @@ internal sealed class ConstantNode(ColumnType type, object? value) : TypedNode(t
                 target.Append(value ? "true" : "false");
                 break;
             case long value when Type == ColumnType.Timestamp:
-                target.Append("timestamp('").Append(Iso8601.Format(value)).Append("')");
+                target.Append("timestamp('").Append(Iso8601.Format(value, isShort: false)).Append("')");
                 break;
             case long value:
                 target.Append(value.ToString(CultureInfo.InvariantCulture));

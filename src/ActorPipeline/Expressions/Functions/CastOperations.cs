@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text;
 using ActorPipeline.Expressions.Kernels;
+using ActorPipeline.Notation;
 using ActorPipeline.Records;
 
 namespace ActorPipeline.Expressions.Functions;
@@ -98,15 +98,7 @@ internal readonly struct ParsedDecimal : ITextValue<decimal>
 
 internal readonly struct ParsedTime : ITextValue<long>
 {
-    private const int MaxLength = 40;
-
-    public static bool Apply(ReadOnlySpan<byte> text, out long result)
-    {
-        result = 0;
-        Span<char> chars = stackalloc char[MaxLength];
-        return text.Length <= MaxLength && Ascii.IsValid(text)
-            && Iso8601.TryParse(chars[..Encoding.ASCII.GetChars(text, chars)], out result);
-    }
+    public static bool Apply(ReadOnlySpan<byte> text, out long result) => Iso8601.TryParse(text, out result);
 }
 
 internal readonly struct Formatted<T> : IFormat<T>
@@ -129,7 +121,7 @@ internal readonly struct FormattedBoolean : IFormat<bool>
 internal readonly struct FormattedTime : IFormat<long>
 {
     public static int Format(long value, Span<byte> target) =>
-        Iso8601.HasText(value) ? Iso8601.Format(value, target) : 0;
+        Iso8601.HasText(value) ? Iso8601.Write(value, target, isShort: false) : 0;
 }
 
 internal readonly struct FormattedDate : IFormat<long>

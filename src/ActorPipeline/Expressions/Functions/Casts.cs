@@ -1,5 +1,5 @@
-using System.Text;
 using ActorPipeline.Expressions.Checking;
+using ActorPipeline.Notation;
 using ActorPipeline.Records;
 
 namespace ActorPipeline.Expressions.Functions;
@@ -47,7 +47,7 @@ internal static class Casts
     {
         if (call.Arguments is [ConstantNode { Type: ColumnType.String, IsNull: false } literal])
         {
-            return Iso8601.TryParse(Encoding.UTF8.GetString(literal.Utf8), out var time)
+            return Iso8601.TryParse(literal.Utf8, out var time)
                 ? new ConstantNode(ColumnType.Timestamp, time)
                 : throw call.ErrorAt(0, "this is not a time; write '2015-05-17T10:05:03Z' or '2015-05-17'");
         }

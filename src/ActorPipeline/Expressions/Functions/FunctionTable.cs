@@ -1,11 +1,7 @@
 using System.Collections.Frozen;
-using System.Diagnostics.CodeAnalysis;
 using ActorPipeline.Expressions.Checking;
 
 namespace ActorPipeline.Expressions.Functions;
-
-/// <summary>Checks the operands of a call and says how it is lowered.</summary>
-internal delegate TypedNode CheckCall(CallSite call);
 
 /// <summary>All operators and functions by name.</summary>
 internal static class FunctionTable
@@ -69,9 +65,6 @@ internal static class FunctionTable
         ["day_of_week"] = Time.Field,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>The names of functions, for suggestions.</summary>
-    public static IEnumerable<string> Names => _all.Keys.Where(Syntax.Lexer.IsPlainName);
-
-    public static bool TryGet(string name, [NotNullWhen(true)] out CheckCall? check) =>
-        _all.TryGetValue(name, out check);
+    /// <summary>Checks a text by them.</summary>
+    public static Checker CheckerOf(string text, ExpressionSchema schema) => new(text, schema, _all);
 }

@@ -1,7 +1,7 @@
 using System.Text;
 using ActorPipeline.Expressions.Checking;
 using ActorPipeline.Expressions.Kernels;
-using ActorPipeline.Plan;
+using ActorPipeline.Notation;
 using ActorPipeline.Records;
 
 namespace ActorPipeline.Expressions.Functions;

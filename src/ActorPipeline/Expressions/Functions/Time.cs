@@ -1,5 +1,6 @@
 using System.Text;
 using ActorPipeline.Expressions.Checking;
+using ActorPipeline.Notation;
 using ActorPipeline.Records;
 
 namespace ActorPipeline.Expressions.Functions;
@@ -26,7 +27,7 @@ internal static class Time
         }
 
         // '60s' and '1m' are one spelling: the second.
-        var spelling = new ConstantNode(ColumnType.String, Encoding.ASCII.GetBytes(DurationText.Format(span)));
+        var spelling = new ConstantNode(ColumnType.String, Encoding.ASCII.GetBytes(DurationText.Of(span)));
         var lowering = Lowerings.Binary<TruncatedTime, long>(ColumnType.Timestamp);
         return call.Node(ColumnType.Timestamp, [call.As(0, ColumnType.Timestamp), spelling], (arguments, registers) =>
             lowering([arguments[0], new ConstantNode(ColumnType.Int64, span)], registers));

@@ -1,4 +1,5 @@
 using ActorPipeline.Expressions.Kernels;
+using ActorPipeline.Notation;
 
 namespace ActorPipeline.Expressions.Functions;
 
@@ -7,7 +8,7 @@ internal static class TimeParts
 {
     /// <summary>Microseconds since the last midnight.</summary>
     public static long OfDay(long time) =>
-        unchecked(time - time.FloorDivide(Iso8601.MicrosecondsPerDay) * Iso8601.MicrosecondsPerDay);
+        unchecked(time - time.FloorDivide(CivilTime.Day) * CivilTime.Day);
 
     public static bool TryGetDate(long time, out DateOnly date)
     {
@@ -18,7 +19,7 @@ internal static class TimeParts
         }
 
         var epoch = DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
-        date = DateOnly.FromDayNumber(epoch + (int)time.FloorDivide(Iso8601.MicrosecondsPerDay));
+        date = DateOnly.FromDayNumber(epoch + (int)time.FloorDivide(CivilTime.Day));
         return true;
     }
 }
@@ -57,7 +58,7 @@ internal readonly struct Hour : IUnary<long, long>
 {
     public static bool Apply(long value, out long result)
     {
-        result = TimeParts.OfDay(value) / (3600 * Iso8601.MicrosecondsPerSecond);
+        result = TimeParts.OfDay(value) / CivilTime.Hour;
         return true;
     }
 }
@@ -66,7 +67,7 @@ internal readonly struct Minute : IUnary<long, long>
 {
     public static bool Apply(long value, out long result)
     {
-        result = TimeParts.OfDay(value) / (60 * Iso8601.MicrosecondsPerSecond) % 60;
+        result = TimeParts.OfDay(value) / CivilTime.Minute % 60;
         return true;
     }
 }
@@ -75,7 +76,7 @@ internal readonly struct Second : IUnary<long, long>
 {
     public static bool Apply(long value, out long result)
     {
-        result = TimeParts.OfDay(value) / Iso8601.MicrosecondsPerSecond % 60;
+        result = TimeParts.OfDay(value) / CivilTime.Second % 60;
         return true;
     }
 }
@@ -88,7 +89,7 @@ internal readonly struct DayOfWeek : IUnary<long, long>
 
     public static bool Apply(long value, out long result)
     {
-        var days = value.FloorDivide(Iso8601.MicrosecondsPerDay) + EpochFromMonday;
+        var days = value.FloorDivide(CivilTime.Day) + EpochFromMonday;
         result = days - days.FloorDivide(7) * 7 + 1;
         return true;
     }

@@ -7,7 +7,7 @@ namespace ActorPipeline.Journal.Format;
 /// throws <see cref="FormatDamageException"/>, never anything else, and never asks for memory that the bytes at hand
 /// don't justify.
 /// </summary>
-public ref struct ByteCursor
+internal ref struct ByteCursor
 {
     private readonly ReadOnlySpan<byte> _bytes;
 

@@ -4,7 +4,7 @@ using System.Numerics;
 namespace ActorPipeline.Journal.Format;
 
 /// <summary>Growing little-endian bytes; kept and reused from commit to commit. Not thread-safe.</summary>
-public sealed class ByteWriter(int capacity = 1024)
+internal sealed class ByteWriter(int capacity = 1024)
 {
     private byte[] _bytes = new byte[capacity];
 

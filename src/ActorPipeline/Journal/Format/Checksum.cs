@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace ActorPipeline.Journal.Format;
 
 /// <summary>CRC-32C (Castagnoli), by the processor's instruction where there is one.</summary>
-public static class Checksum
+internal static class Checksum
 {
     /// <summary>The checksum of bytes.</summary>
     public static uint Compute(ReadOnlySpan<byte> bytes)

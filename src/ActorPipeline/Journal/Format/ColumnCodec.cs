@@ -7,7 +7,7 @@ namespace ActorPipeline.Journal.Format;
 /// values by type: integers and timestamps packed, booleans a bitmap, text its lengths (packed) and its bytes. Keeps
 /// scratch memory: not thread-safe.
 /// </summary>
-public sealed class ColumnCodec
+internal sealed class ColumnCodec
 {
     private readonly DoubleCodec _doubles = new();
     private readonly DecimalCodec _decimals = new();

@@ -8,7 +8,7 @@ namespace ActorPipeline.Journal.Format;
 /// plan version (4), shard (4), number (8: the commit's sequence, or the page), payload, CRC-32C of all before it (4).
 /// The shard and the number are in it so that a blob in another blob's place is found out.
 /// </summary>
-public static class Envelope
+internal static class Envelope
 {
     /// <summary>The format version that is written.</summary>
     public const byte Version = 1;

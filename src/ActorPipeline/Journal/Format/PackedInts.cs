@@ -9,7 +9,7 @@ namespace ActorPipeline.Journal.Format;
 /// Layout: zigzag least value; one byte of width 0..64; ceil(count x width / 64) 64-bit little-endian words, lowest
 /// bits first.
 /// </summary>
-public static class PackedInts
+internal static class PackedInts
 {
     /// <summary>Most values in one run: bounds what damaged bytes can ask for.</summary>
     public const int MaxCount = 1 << 24;

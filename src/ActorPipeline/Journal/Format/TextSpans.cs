@@ -5,7 +5,7 @@ namespace ActorPipeline.Journal.Format;
 /// <summary>The two byte ranges that text slices point into.</summary>
 /// <param name="data">Where slices with a start of zero or more point.</param>
 /// <param name="scratch">Where the others point.</param>
-public readonly ref struct TextSpans(ReadOnlySpan<byte> data, ReadOnlySpan<byte> scratch)
+internal readonly ref struct TextSpans(ReadOnlySpan<byte> data, ReadOnlySpan<byte> scratch)
 {
     private readonly ReadOnlySpan<byte> _data = data;
     private readonly ReadOnlySpan<byte> _scratch = scratch;

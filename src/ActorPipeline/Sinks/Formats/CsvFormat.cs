@@ -1,5 +1,6 @@
 using System.Text;
 using ActorPipeline.Emission;
+using ActorPipeline.Notation;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;
 
@@ -11,7 +12,7 @@ namespace ActorPipeline.Sinks.Formats;
 /// apart. Timestamps are ISO 8601 (<see cref="Iso8601"/>); integers and decimals have all of their digits; doubles
 /// read back to the same bits (<see cref="ShortestDouble"/>), with <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c>.
 /// </summary>
-public sealed class CsvFormat : IRowFormat
+internal sealed class CsvFormat : IRowFormat
 {
     private readonly RowTemplate _template;
     private readonly byte[] _header;

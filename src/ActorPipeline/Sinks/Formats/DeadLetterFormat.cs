@@ -7,7 +7,7 @@ namespace ActorPipeline.Sinks.Formats;
 /// <c>{"partition":0,"source":"access.log","position":123,"reason":"malformed","detail":"…","record":"…"}</c>.
 /// Where the original bytes are not UTF-8, <c>record_base64</c> stands for <c>record</c>, so none of them are lost.
 /// </summary>
-public sealed class DeadLetterFormat : IRowFormat
+internal sealed class DeadLetterFormat : IRowFormat
 {
     private readonly RowTemplate _template;
     private readonly byte[] _signature;

@@ -6,7 +6,7 @@ namespace ActorPipeline.Sinks.Formats;
 /// How rows become bytes of a file. Knows a schema, not a file: the caller owns the bytes and decides when they are
 /// written where. One thread at a time; allocates nothing per row.
 /// </summary>
-public interface IRowFormat
+internal interface IRowFormat
 {
     /// <summary>What a file begins with, before its first row: the CSV header line; empty for most.</summary>
     ReadOnlySpan<byte> Header { get; }

@@ -1,4 +1,5 @@
 using ActorPipeline.Emission;
+using ActorPipeline.Notation;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;
 
@@ -10,7 +11,7 @@ namespace ActorPipeline.Sinks.Formats;
 /// numbers that read back to the same bits (<see cref="ShortestDouble"/>); not a number and the infinities, which
 /// JSON does not have, are <c>null</c>, as a missing value is.
 /// </summary>
-public sealed class NdjsonFormat : IRowFormat
+internal sealed class NdjsonFormat : IRowFormat
 {
     private readonly RowTemplate _template;
     private readonly byte[] _signature;

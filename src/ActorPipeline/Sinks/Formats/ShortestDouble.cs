@@ -8,7 +8,7 @@ namespace ActorPipeline.Sinks.Formats;
 /// The digits of most values in practice (counts, prices, rates) come from one multiplication and one division;
 /// the others from Raffaello Giulietti's Schubfach, "The Schubfach way to render doubles" (2020).
 /// </summary>
-public static class ShortestDouble
+internal static class ShortestDouble
 {
     /// <summary>Bytes that are written over at most; up to 26 of them count.</summary>
     public const int MaxLength = 64;

@@ -1,4 +1,5 @@
 using ActorPipeline.Emission;
+using ActorPipeline.Notation;
 using ActorPipeline.Records;
 
 namespace ActorPipeline.Sinks.Formats;

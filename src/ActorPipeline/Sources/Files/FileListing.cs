@@ -1,3 +1,4 @@
+using ActorPipeline.Notation;
 using ActorPipeline.Plan;
 
 namespace ActorPipeline.Sources.Files;
@@ -86,7 +87,7 @@ internal static class FileListing
             var names = Directory.Exists(folder)
                 ? Directory.EnumerateFileSystemEntries(folder).Take(MaxNamesCompared).Select(p => Path.GetFileName(p))
                 : [];
-            return NearestName.Of(Path.GetFileName(path), names) is { } name
+            return Near(Path.GetFileName(path), [.. names.Order(StringComparer.Ordinal)]) is { } name
                 ? $". Do you mean {Path.Join(folder, name)}?"
                 : ". Check the path; relative ones start at the directory of the pipeline's file.";
         }
@@ -95,4 +96,8 @@ internal static class FileListing
             return $" ({error.Message}).";
         }
     }
+
+    // A longer name that starts the same (x.log.1, x.log.gz for x.log) is near, however long.
+    private static string? Near(string name, string[] names) =>
+        Array.Find(names, n => n.StartsWith(name, StringComparison.Ordinal)) ?? NearestName.Of(name, names);
 }

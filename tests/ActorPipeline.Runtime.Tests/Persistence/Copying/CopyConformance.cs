@@ -31,7 +31,7 @@ public abstract class CopyConformance(PersistencePlace place) : IDisposable
             var copied = new JournalCopy(source, view, node.Journal).Run(default);
 
             Assert.Equal((MadeUpState.Shards, 0), (copied.Shards, copied.Found));
-            CopyMark.Refuse(view);
+            JournalMark.Refuse(view);
             AssertSame(source, view);
             for (var shard = 0; shard < MadeUpState.Shards; shard++)
             {
@@ -54,7 +54,7 @@ public abstract class CopyConformance(PersistencePlace place) : IDisposable
             OnProgress = p => Cut(cut, p),
         };
         Assert.Throws<OperationCanceledException>(() => copy.Run(cut.Token));
-        var refused = Assert.Throws<JournalException>(() => CopyMark.Refuse(view));
+        var refused = Assert.Throws<JournalException>(() => JournalMark.Refuse(view));
         Assert.Contains("Copy again, and it goes on", refused.Message, StringComparison.Ordinal);
 
         var copied = new JournalCopy(source, view, node.Journal).Run(default);

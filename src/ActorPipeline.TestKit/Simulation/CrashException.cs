@@ -1,4 +1,0 @@
-namespace ActorPipeline.TestKit.Simulation;
-
-/// <summary>The end of a process, as far as a test can have it.</summary>
-internal sealed class CrashException(string message) : Exception(message);

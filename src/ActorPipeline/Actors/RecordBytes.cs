@@ -1,4 +1,0 @@
-namespace ActorPipeline.Actors;
-
-/// <summary>The original bytes of a message's record; valid while the message is applied.</summary>
-public delegate ReadOnlySpan<byte> RecordBytes(int message);
