@@ -67,14 +67,6 @@ internal sealed partial class ShardActor
                 _commits.IsSentAgain = false;
                 Ask(new ReadHead(Shard.Id, Shard.Epoch));
                 return false;
-            case Fenced fenced:
-                throw Sharding.Shard.TakenOver(Shard.Id, fenced.Epoch);
-            case Failed failed:
-                AskLater(failed);
-                return false;
-            case AskAgain again:
-                Ask(again.Request);
-                return false;
             case PageRead page:
                 Recover();
                 _driver.Pages.Give(page.Page, page.State);
@@ -86,6 +78,7 @@ internal sealed partial class ShardActor
                 Run.SetWait(_name + " pages", delayed.Cause);
                 return false;
             default:
+                TryTakeFailure(message);
                 return false;
         }
     }

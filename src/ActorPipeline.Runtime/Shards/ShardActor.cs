@@ -186,25 +186,36 @@ internal sealed partial class ShardActor : EngineActor
     /// <summary>Gives the recovery what has come for it; whether it has all.</summary>
     private bool TakeFed(object message)
     {
+        if (TryTakeFailure(message))
+        {
+            return false;
+        }
+
+        var isTaken = false;
+        Try(() => isTaken = _feed!.TryTake(message));
+        if (isTaken)
+        {
+            Recover();
+        }
+
+        return _doubt is null && _feed!.IsDone;
+    }
+
+    /// <summary>What any request may come to in place of its answer.</summary>
+    private bool TryTakeFailure(object message)
+    {
         switch (message)
         {
             case Fenced fenced:
                 throw Sharding.Shard.TakenOver(Shard.Id, fenced.Epoch);
             case Failed failed:
                 AskLater(failed);
-                return false;
+                return true;
             case AskAgain again:
                 Ask(again.Request);
-                return false;
+                return true;
             default:
-                var isTaken = false;
-                Try(() => isTaken = _feed!.TryTake(message));
-                if (isTaken)
-                {
-                    Recover();
-                }
-
-                return _doubt is null && _feed!.IsDone;
+                return false;
         }
     }
 
