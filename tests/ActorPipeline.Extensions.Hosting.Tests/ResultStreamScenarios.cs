@@ -15,9 +15,6 @@ namespace ActorPipeline.Extensions.Hosting.Tests;
 /// <summary>A pipeline's committed results as a stream of one's own.</summary>
 public sealed class ResultStreamScenarios : IDisposable
 {
-    /// <summary>What the pipeline's sink lets be on its way.</summary>
-    private const int MostUnanswered = 1_024;
-
     private readonly HostBench _bench = new();
 
     [Fact]
@@ -36,25 +33,23 @@ public sealed class ResultStreamScenarios : IDisposable
     }
 
     [Fact]
-    public async Task A_slow_stream_has_only_what_it_asked_for_and_no_more_is_sent_than_may_be_unanswered()
+    public async Task A_slow_stream_gets_a_result_a_pull()
     {
         using var host = await StartAsync();
         var (system, results) = Of(host);
         var queue = results.Source.RunWith(
             Sink.Queue<CommittedResult>().WithAttributes(Attributes.CreateInputBuffer(1, 1)), system);
+        await AddAsync(host, "a", 1, 2, 3);
 
-        // A target that lets nothing more through holds up the commits behind it: none of these is waited for.
-        _ = Task.WhenAll(Enumerable.Range(1, 2 * MostUnanswered).Select(n => AddAsync(host, "a", n)));
-        var first = (await queue.PullAsync().WaitAsync(HostBench.Patience)).Value;
-        for (var i = 1; i < MostUnanswered; i++)
+        var sums = new List<long>();
+        for (var i = 0; i < 3; i++)
         {
-            await queue.PullAsync().WaitAsync(HostBench.Patience);
+            var pulled = (await queue.PullAsync().WaitAsync(HostBench.Patience)).Value;
+            sums.Add((long)pulled["sum"]!);
+            results.Acknowledge(pulled);
         }
 
-        var next = queue.PullAsync();
-        Assert.False(next.IsCompleted, "more than may be unanswered are on their way");
-        results.Acknowledge(first);
-        Assert.True((await next.WaitAsync(HostBench.Patience)).HasValue);
+        Assert.Equal([1, 3, 6], sums);
         await host.StopAsync();
     }
 
