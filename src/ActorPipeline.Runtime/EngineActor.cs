@@ -37,17 +37,7 @@ internal abstract class EngineActor(RunMonitor run) : UntypedActor, IWithTimers
     /// <summary>Handles a message, in the state that it begins with.</summary>
     protected abstract void Handle(object message);
 
-    private void Take(object message)
-    {
-        if (_state is { } handle)
-        {
-            handle(message);
-        }
-        else
-        {
-            Handle(message);
-        }
-    }
+    private void Take(object message) => (_state ??= Handle)(message);
 
     private void Do(Action<EngineActor, object> action, object message)
     {

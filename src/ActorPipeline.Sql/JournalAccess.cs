@@ -36,13 +36,12 @@ internal sealed class JournalAccess : IDisposable
     /// <exception cref="InvalidOperationException">It was opened to be looked at.</exception>
     public IActorRef Actor => _actor ?? throw new InvalidOperationException($"{Reads.Description} is only looked at");
 
-    /// <summary>Gives a pipeline its journal, and the actor system that goes with it.</summary>
+    /// <summary>Gives a pipeline that reads it what writes it, and the actor system that goes with that.</summary>
     public PipelineServices Serve(PipelineServices services)
     {
         ArgumentNullException.ThrowIfNull(services);
         return services with
         {
-            Journal = Reads,
             CreateJournal = _createActor,
             System = services.System ?? _ownSystem,
         };

@@ -12,13 +12,15 @@ namespace ActorPipeline.Runtime.Hosting;
 public sealed record PipelineServices
 {
     /// <summary>
-    /// The journal, opened; the host does not dispose it. Null where <see cref="CreateJournal"/> makes one.
+    /// The journal, opened; the host does not dispose it. Where <see cref="CreateJournal"/> makes what writes it, only
+    /// who reads events needs it, and it may be null.
     /// </summary>
     public IJournal? Journal { get; init; }
 
     /// <summary>
     /// The journal as an actor of a system that takes what <see cref="Persistence.JournalProtocol"/> says, such as
-    /// <see cref="Persistence.PersistenceJournal"/>; null for <see cref="Journal"/>.
+    /// <see cref="Persistence.PersistenceJournal"/>; null where <see cref="Journal"/> is written
+    /// too.
     /// </summary>
     public Func<ActorSystem, Props>? CreateJournal { get; init; }
 

@@ -45,7 +45,7 @@ public sealed record PipelineStatus
     /// <summary>Queue depth by stop: (name, used, capacity).</summary>
     public IReadOnlyList<(string Stop, int Used, int Capacity)> Queues { get; init; } = [];
 
-    /// <summary>Group commits in this run.</summary>
+    /// <summary>Commits of shards in this run.</summary>
     public long Commits { get; init; }
 
     /// <summary>Bytes committed in this run: events, outbox, snapshots and heads.</summary>

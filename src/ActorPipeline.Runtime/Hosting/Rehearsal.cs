@@ -16,7 +16,7 @@ internal static class Rehearsal
 {
     /// <summary>Returns when nothing was found.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="services">As for the host. The journal is read only; an empty one, or none, stands for a fresh
+    /// <param name="services">As for the host. There is a journal, which is read only; an empty one stands for a fresh
     /// start.</param>
     /// <exception cref="ArgumentException">A part of the plan can't work.</exception>
     /// <exception cref="SourceException">The input can't be opened.</exception>
@@ -28,8 +28,7 @@ internal static class Rehearsal
         ArgumentNullException.ThrowIfNull(services);
         _ = DecoderFactory.Create(plan.Decoder);
         _ = new Router(plan);
-        using var empty = new InMemoryJournal();
-        var journal = services.Journal ?? empty;
+        var journal = services.Journal!;
         var history = StateHistory.Read(journal, plan);
         _ = services.CreateProgram(plan, history);
         using var results = SinkDriver.OfResults(plan, services, version => history[version].ResultSchema);

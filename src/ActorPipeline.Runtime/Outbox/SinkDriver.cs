@@ -24,8 +24,7 @@ internal sealed class SinkDriver(
 {
     private readonly OutboxReader _outbox = new(kind, journal, schema, schemaOf);
     private readonly long[] _written = new long[shardCount];
-    private SinkNote _note = SinkNote.Newest([.. Enumerable.Repeat(
-        new Persistence.SinkProgress(kind, 0, default), shardCount)]);
+    private SinkNote _note = SinkNote.None(shardCount);
     private ISink? _sink;
 
     /// <summary>The driver of a plan's results.</summary>

@@ -19,6 +19,9 @@ internal sealed record SinkNote(long Number, long[] Sequences, string Descriptio
 {
     private static ReadOnlySpan<byte> Magic => "APsn\u0001"u8;
 
+    /// <summary>What there is before the first note.</summary>
+    public static SinkNote None(int shards) => new(0, new long[shards], "", default);
+
     /// <summary>
     /// The newest note that shards have, in order of shard; each goes at least as far as its shard says.
     /// </summary>
@@ -63,7 +66,7 @@ internal sealed record SinkNote(long Number, long[] Sequences, string Descriptio
     {
         try
         {
-            return bytes.IsEmpty ? new SinkNote(0, new long[shards], "", default)
+            return bytes.IsEmpty ? None(shards)
                 : bytes.StartsWith(Magic) ? ReadPresent(bytes[Magic.Length..], shards)
                 : ReadFirst(bytes, shards);
         }

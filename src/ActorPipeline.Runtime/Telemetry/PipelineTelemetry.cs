@@ -33,7 +33,7 @@ public static class PipelineTelemetry
         Count("actorpipeline.results", "{row}", "Result rows over the life of the state.", s => s.Counters.Results);
         Count("actorpipeline.dead_letters", "{letter}", "Dead letters written in this run.", "reason", s =>
             s.DeadThisRun.Select(d => (NameOf(d.Key), d.Value)));
-        Count("actorpipeline.commits", "{commit}", "Group commits in this run.", s => s.Commits);
+        Count("actorpipeline.commits", "{commit}", "Commits of shards in this run.", s => s.Commits);
         Count("actorpipeline.journal.written", "By", "Bytes committed in this run.", "kind", s =>
         [
             ("events", s.Journal.Events), ("outbox", s.Journal.Outbox), ("snapshots", s.Journal.Snapshots),

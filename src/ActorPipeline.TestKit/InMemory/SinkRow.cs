@@ -49,14 +49,11 @@ public sealed record SinkRow(
     internal static string Json(ColumnType type, object? value) => value switch
     {
         null => "null",
-        long micros when type == ColumnType.Timestamp => $"\"{IsoText(micros)}\"",
+        long micros when type == ColumnType.Timestamp => $"\"{Iso8601.Format(micros)}\"",
         string text => JsonSerializer.Serialize(text, _readable),
         bool flag => flag ? "true" : "false",
         _ => TextOf(value),
     };
-
-    /// <summary>A timestamp as ISO 8601.</summary>
-    internal static string IsoText(long micros) => Iso8601.Format(micros);
 
     private static readonly JsonSerializerOptions _readable = new()
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ActorPipeline.Notation;
 using ActorPipeline.Plan;
 using ActorPipeline.Records;
 using ActorPipeline.TestKit.InMemory;
@@ -81,7 +82,7 @@ public sealed record ExpectedRow(IReadOnlyList<KeyValuePair<string, string?>> Fi
         {
             ColumnType.String => expected == (string)actual,
             ColumnType.Boolean => bool.TryParse(expected, out var flag) && flag == (bool)actual,
-            ColumnType.Timestamp => expected == SinkRow.IsoText((long)actual) || IsSameTime(expected, (long)actual),
+            ColumnType.Timestamp => expected == Iso8601.Format((long)actual) || IsSameTime(expected, (long)actual),
             ColumnType.Double => double.TryParse(expected, CultureInfo.InvariantCulture, out var number)
                 && Math.Abs(number - (double)actual) <= Tolerance * Math.Max(1, Math.Abs(number)),
             _ => decimal.TryParse(expected, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact)

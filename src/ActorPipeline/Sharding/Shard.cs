@@ -114,9 +114,6 @@ internal sealed partial class Shard
     /// <summary>Whether what failed is tried again, which a pause may help.</summary>
     public bool HasMoreToTry => _supervisor.HasMoreToTry;
 
-    /// <summary>Whether there are pages in which something may be due by the watermark.</summary>
-    public bool HasDue => _closeFrom < _body.Actors.PageCount;
-
     /// <summary>Whether all that was cut is committed.</summary>
     public bool IsCommitted => _committed == Sequence;
 

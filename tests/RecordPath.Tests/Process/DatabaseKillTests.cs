@@ -51,18 +51,8 @@ public sealed class DatabaseKillTests(ITestOutputHelper output)
         output.WriteLine($"undisturbed: {length.TotalSeconds:F1} s; {kills} kills, seed {seed}");
 
         var pipeline = new NodePipeline(scratch.Path) { Journal = journal }.Write();
-        for (var killed = 0; ; killed++)
-        {
-            using var process = pipeline.Start();
-            if (killed == kills || process.WaitFor(length * (0.2 + (0.7 * random.NextDouble()))))
-            {
-                Assert.True(process.Wait() == 0, $"after {killed} kills: {process.Said}");
-                Outputs.AssertSame(expected, pipeline.Outputs(), $"seed {seed}, {killed} kills");
-                break;
-            }
-
-            process.Kill();
-        }
+        var killed = pipeline.RunToEnd(kills, () => length * (0.2 + (0.7 * random.NextDouble())));
+        Outputs.AssertSame(expected, pipeline.Outputs(), $"seed {seed}, {killed} kills");
 
         // A file that says --fresh begins anew, and comes to the same.
         pipeline.Clear();

@@ -44,24 +44,15 @@ public sealed class KillTests(ITestOutputHelper output)
     /// <summary>Runs to the end, with at most so many kills; returns how many there were.</summary>
     private int Disturb(NodePipeline pipeline, int kills, Random random)
     {
-        for (var killed = 0; ; killed++)
-        {
-            // Mostly early, so that a run dies several times before it comes to its end.
-            var share = random.NextDouble() * (random.Next(4) == 0 ? 1 : 0.6);
-            var watch = Stopwatch.StartNew();
-            using var process = pipeline.Start();
-            if (killed == kills || process.WaitFor(_length * share))
-            {
-                var code = process.Wait();
-                Assert.True(code == 0, $"after {killed} kills: exit code {code}: {process.Said}");
-                output.WriteLine($"{killed} kills, then the end");
+        var watch = Stopwatch.StartNew();
 
-                // The machine may have other things to do at times: then a run takes longer.
-                _length = killed == 0 ? watch.Elapsed : _length;
-                return killed;
-            }
+        // Mostly early, so that a run dies several times before it comes to its end.
+        var killed = pipeline.RunToEnd(
+            kills, () => _length * (random.NextDouble() * (random.Next(4) == 0 ? 1 : 0.6)));
+        output.WriteLine($"{killed} kills, then the end");
 
-            process.Kill();
-        }
+        // The machine may have other things to do at times: then a run takes longer.
+        _length = killed == 0 ? watch.Elapsed : _length;
+        return killed;
     }
 }

@@ -90,6 +90,27 @@ internal sealed record NodePipeline(string Directory)
         return Outputs();
     }
 
+    /// <summary>
+    /// Runs to the end, however often it takes: what still runs when some time is over is killed (kill -9), so many
+    /// times at most. How many times it was.
+    /// </summary>
+    public int RunToEnd(int kills, Func<TimeSpan> untilKilled)
+    {
+        for (var killed = 0; ; killed++)
+        {
+            var time = untilKilled();
+            using var process = Start();
+            if (killed == kills || process.WaitFor(time))
+            {
+                var code = process.Wait();
+                Assert.True(code == 0, $"after {killed} kills: exit code {code}: {process.Said}");
+                return killed;
+            }
+
+            process.Kill();
+        }
+    }
+
     /// <summary>What is there after a run.</summary>
     public Outputs Outputs()
     {

@@ -25,14 +25,15 @@ internal static class JournalMark
     public static void Refuse(IJournal journal)
     {
         ArgumentNullException.ThrowIfNull(journal);
-        if (Read(journal) == RemovingWord)
+        var mark = Read(journal);
+        if (mark == RemovingWord)
         {
             throw new JournalException(
                 $"{journal.Description}: a start with --fresh was not finished. Run it again with --fresh.",
                 JournalFault.Incompatible);
         }
 
-        if (UnfinishedFrom(journal) is { } source)
+        if (SourceOf(mark) is { } source)
         {
             throw new JournalException(
                 $"{journal.Description} holds a part of the state of {source}: a copy to it was not finished. Copy "
@@ -45,12 +46,12 @@ internal static class JournalMark
         journal.ReadValue(JournalValue) is { } mark ? Encoding.UTF8.GetString(mark) : null;
 
     /// <summary>Where the state of an unfinished copy comes from; null when there is none.</summary>
-    internal static string? UnfinishedFrom(IJournal journal) =>
-        Read(journal) is { } text && text.StartsWith(Unfinished, StringComparison.Ordinal)
-            ? text[Unfinished.Length..]
-            : null;
+    internal static string? UnfinishedFrom(IJournal journal) => SourceOf(Read(journal));
 
     internal static byte[] Begun(IJournal source) => Encoding.UTF8.GetBytes(Unfinished + source.Description);
 
     internal static byte[] Ended(IJournal source) => Encoding.UTF8.GetBytes(Finished + source.Description);
+
+    private static string? SourceOf(string? mark) =>
+        mark is not null && mark.StartsWith(Unfinished, StringComparison.Ordinal) ? mark[Unfinished.Length..] : null;
 }

@@ -11,7 +11,7 @@ namespace ActorPipeline.Runtime.Persistence.Copying;
 /// fences whoever still writes, and begins anew; the named values are emptied. A reset that was not finished is
 /// marked: nothing runs on it until another one is.
 /// </summary>
-public static class JournalReset
+internal static class JournalReset
 {
     /// <summary>Starts over, where there is anything.</summary>
     /// <param name="journal">The journal, to be read.</param>
